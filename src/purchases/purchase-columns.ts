@@ -1,0 +1,136 @@
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { compareIds } from "../foundation/ids/ids.js";
+import type { CurrencyCode } from "../foundation/money/currency.js";
+import type { Purchase } from "./purchase.js";
+
+/**
+ * Purchases as columns: one number a row and an id dictionary, for bulk work. Row `i` was bought by `customerIds[customer[i]]`.
+ *
+ * Everything that takes purchases takes either form and gives the same result. Columns hold only paid purchases.
+ *
+ * @category Columns
+ */
+export interface PurchaseColumns {
+  /** The customers, each once. */
+  readonly customerIds: readonly string[];
+  /** Per row, the customer's place in `customerIds`. */
+  readonly customer: Int32Array;
+  /** Per row, when: epoch milliseconds. */
+  readonly at: Float64Array;
+  /** Per row, what was charged, in minor units. */
+  readonly amountMinor: Float64Array;
+  /** Per row, what was refunded, in minor units; left out when nothing was. */
+  readonly refundedMinor?: Float64Array;
+  /** The currency of all amounts; `null` when there are no purchases. */
+  readonly currency: CurrencyCode | null;
+  /** How many purchases were left out because they were not paid; 0 when left out. */
+  readonly notPaid?: number;
+}
+
+/**
+ * Purchases in either form: rows, or columns.
+ * @category Columns
+ */
+export type Purchases = Iterable<Purchase> | PurchaseColumns;
+
+/**
+ * Turns purchases into columns.
+ *
+ * Purchases that are pending or cancelled are left out and counted. The customers of the columns are sorted by id.
+ *
+ * @param purchases - The purchases, in any order.
+ * @returns The columns; rows in the order of the purchases.
+ * @throws An {@link InvalidArgumentError} when there is more than one currency.
+ *
+ * @example
+ * import { purchases } from "clientele";
+ *
+ * const { values } = purchases.parsePurchases([
+ *   { id: 1, customerId: "ben", at: "2024-05-01T09:30:00Z", amount: "5.00" },
+ *   { id: 2, customerId: "anna", at: "2024-05-02T09:30:00Z", amount: "7.50" },
+ * ], { currency: "EUR" });
+ * const columns = purchases.purchaseColumns(values);
+ * columns.customerIds; // => ["anna", "ben"]
+ * [...columns.customer]; // => [1, 0]
+ * [...columns.amountMinor]; // => [500, 750]
+ *
+ * @category Columns
+ */
+export function purchaseColumns(purchases: Iterable<Purchase>): PurchaseColumns {
+  const numbers = new Map<string, number>();
+  const customer: number[] = [];
+  const at: number[] = [];
+  const amountMinor: number[] = [];
+  const refundedMinor: number[] = [];
+  let [currency, notPaid, anyRefund]: [CurrencyCode | null, number, boolean] = [null, 0, false];
+  let row = 0;
+  for (const purchase of purchases) {
+    currency ??= purchase.amount.currency;
+    checkCurrency(purchase, currency, row);
+    row += 1;
+    if (!isPaid(purchase)) {
+      notPaid += 1;
+      continue;
+    }
+    const known = numbers.get(purchase.customerId);
+    if (known === undefined) numbers.set(purchase.customerId, numbers.size);
+    customer.push(known ?? numbers.size - 1);
+    at.push(purchase.at);
+    amountMinor.push(purchase.amount.minor);
+    refundedMinor.push(purchase.refunded?.minor ?? 0);
+    anyRefund ||= purchase.refunded !== undefined;
+  }
+  const { customerIds, place } = sortedDictionary([...numbers.keys()]);
+  return {
+    customerIds,
+    customer: Int32Array.from(customer, (number) => place[number] as number),
+    at: Float64Array.from(at),
+    amountMinor: Float64Array.from(amountMinor),
+    ...(anyRefund ? { refundedMinor: Float64Array.from(refundedMinor) } : {}),
+    currency,
+    notPaid,
+  };
+}
+
+/** Whether a purchase counts at all. */
+export function isPaid(purchase: Purchase): boolean {
+  return (purchase.status ?? "paid") === "paid";
+}
+
+/** The purchases as columns, checked; columns are taken as they are. */
+export function asColumns(purchases: Purchases): PurchaseColumns {
+  if (!("customerIds" in purchases)) return purchaseColumns(purchases);
+  const { customerIds, customer, at, amountMinor, refundedMinor } = purchases;
+  checkLength("at", at.length, customer.length);
+  checkLength("amountMinor", amountMinor.length, customer.length);
+  if (refundedMinor !== undefined) checkLength("refundedMinor", refundedMinor.length, customer.length);
+  checkCustomerNumbers(customer, customerIds.length);
+  return purchases;
+}
+
+/** Throws unless every row's customer is in the dictionary. */
+export function checkCustomerNumbers(customer: Int32Array, customers: number): void {
+  for (let row = 0; row < customer.length; row += 1) {
+    const number = customer[row] as number;
+    if (number < 0 || number >= customers) throw new InvalidArgumentError(`customer[${String(row)}]`, "a place in customerIds", number);
+  }
+}
+
+/** Throws unless a column is as long as `customer`. */
+export function checkLength(column: string, length: number, rows: number): void {
+  if (length !== rows) throw new InvalidArgumentError(column, `${String(rows)} rows, as customer has`, length);
+}
+
+function checkCurrency(purchase: Purchase, currency: string, row: number): void {
+  const other = purchase.amount.currency !== currency ? purchase.amount.currency : purchase.refunded?.currency;
+  if (other !== undefined && other !== currency) throw new InvalidArgumentError(`purchases[${String(row)}].amount`, `one currency (${currency})`, other);
+}
+
+function sortedDictionary(ids: readonly string[]): { customerIds: string[]; place: Int32Array } {
+  const order = ids.map((_, number) => number).sort((a, b) => compareIds(ids[a] as string, ids[b] as string));
+  const place = new Int32Array(ids.length);
+  order.forEach((number, rank) => {
+    place[number] = rank;
+  });
+  return { customerIds: order.map((number) => ids[number] as string), place };
+}

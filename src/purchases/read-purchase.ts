@@ -1,0 +1,197 @@
+// Reads one row of any source as a purchase. The one place that knows what a lawful purchase is; the schema and the bulk parser both call it.
+import { describeValue } from "../foundation/errors/describe-value.js";
+import { InvalidArgumentError, isInvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import type { ValidationIssue } from "../foundation/errors/validation-error.js";
+import { LONGEST_ID, type CustomerId, type PurchaseId } from "../foundation/ids/ids.js";
+import { money, type Money } from "../foundation/money/money.js";
+import { readMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import { readInstant, type Instant } from "../foundation/time/instant.js";
+import type { Purchase, PurchaseInput, PurchaseLine, PurchaseStatus } from "./purchase.js";
+
+/** What a source leaves unsaid. */
+export interface ReadingContext {
+  readonly currency?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly numberFormat?: ParseMoneyOptions | undefined;
+  readonly columns?: Readonly<Partial<Record<PurchaseField, string>>> | undefined;
+  /** The id of a purchase that may have none. */
+  readonly fallbackId?: string | undefined;
+  /** Takes a purchase without a customer as the only one of a customer of its own. */
+  readonly anonymousAsOneTime?: boolean | undefined;
+}
+
+/** The fields of a purchase as sources have it. */
+export type PurchaseField = keyof PurchaseInput;
+
+export const PURCHASE_FIELDS: readonly PurchaseField[] = [
+  "id",
+  "customerId",
+  "at",
+  "amount",
+  "amountMinor",
+  "currency",
+  "refunded",
+  "refundedMinor",
+  "channel",
+  "status",
+  "lines",
+];
+
+const STATUSES: readonly string[] = ["paid", "pending", "cancelled"] satisfies PurchaseStatus[];
+const MOST_LINES = 10_000;
+
+type Fields = Partial<Record<string, unknown>>;
+
+/** The purchase, or everything that is wrong with the row. */
+export function readPurchase(row: unknown, context: ReadingContext): { purchase: Purchase } | { issues: ValidationIssue[] } {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) {
+    return { issues: [{ path: "", code: "not-an-object", message: `expected an object, got ${describeValue(row)}` }] };
+  }
+  const fields = namedFields(row, context.columns);
+  const issues: ValidationIssue[] = [];
+  const attempt = <T>(code: string, read: () => T): T | undefined => attemptOr(issues, "", code, read);
+
+  const id = attempt("invalid-id", () => readId("id", context.fallbackId ?? fields["id"]) as PurchaseId);
+  const customer = attempt(fields["customerId"] === undefined ? "anonymous" : "invalid-id", () => readCustomer(fields, id, context));
+  const at = attempt("invalid-instant", () => readAt(fields["at"], context.timeZone));
+  const amount = attempt("invalid-amount", () => readAmount("amount", fields, context));
+  const refunded = attempt("invalid-amount", () => readRefunded(fields, amount, context));
+  const channel = attempt("invalid-text", () => readText("channel", fields["channel"]));
+  const status = attempt("invalid-status", () => readStatus(fields["status"]));
+  const lines = attempt("invalid-lines", () => readLines(fields["lines"], context, amount?.currency, issues));
+  if (issues.length > 0 || id === undefined || customer === undefined || at === undefined || amount === undefined) return { issues };
+
+  return {
+    purchase: {
+      id,
+      customerId: customer,
+      at,
+      amount,
+      ...(refunded === undefined ? {} : { refunded }),
+      ...(channel === undefined ? {} : { channel }),
+      ...(status === undefined ? {} : { status }),
+      ...(lines === undefined ? {} : { lines }),
+    },
+  };
+}
+
+/** What `read` gives, or one more issue; `prefix` stands before the place that the error names. */
+function attemptOr<T>(issues: ValidationIssue[], prefix: string, code: string, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!isInvalidArgumentError(error)) throw error;
+    issues.push({ path: prefix + error.argument, code, message: error.message.slice(error.argument.length + 2) });
+    return undefined;
+  }
+}
+
+/** The fields under our own names; absent, `null` and empty ones are left out. Only the row's own properties are read. */
+function namedFields(row: object, columns: ReadingContext["columns"]): Fields {
+  const fields: Fields = {};
+  for (const field of PURCHASE_FIELDS) {
+    const source = columns?.[field] ?? field;
+    const value: unknown = Object.hasOwn(row, source) ? (row as Record<string, unknown>)[source] : undefined;
+    if (value !== undefined && value !== null && value !== "") fields[field] = value;
+  }
+  return fields;
+}
+
+function readId(path: string, value: unknown): string {
+  const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
+  if (value === undefined) throw new InvalidArgumentError(path, path === "id" ? 'an id (a source without ids: ids: "row-number")' : "an id", value);
+  if (typeof text !== "string" || text.length > LONGEST_ID || text.trim() === "") {
+    throw new InvalidArgumentError(path, `a string of 1 to ${String(LONGEST_ID)} characters or a whole number`, value);
+  }
+  return text;
+}
+
+function readCustomer(fields: Fields, id: string | undefined, { anonymousAsOneTime }: ReadingContext): CustomerId {
+  if (fields["customerId"] === undefined && anonymousAsOneTime === true) return anonymousCustomer(id ?? "");
+  return readId("customerId", fields["customerId"]) as CustomerId;
+}
+
+/** The customer that stands in for the unknown buyer of one purchase. */
+export function anonymousCustomer(purchaseId: string): CustomerId {
+  return `anonymous:${purchaseId}` as CustomerId;
+}
+
+function readAt(value: unknown, timeZone: string | undefined): Instant {
+  return readInstant("at", value, timeZone);
+}
+
+/** The amount under `name` or `nameMinor`, never both. */
+function readAmount(name: "amount" | "refunded", fields: Fields, context: ReadingContext, inherited?: string): Money {
+  const [major, minor] = [fields[name] ?? undefined, fields[`${name}Minor`] ?? undefined];
+  if (major !== undefined && minor !== undefined) throw new InvalidArgumentError(name, `either ${name} or ${name}Minor`, major);
+  const currency = readCurrency(isMoneyInput(major) ? major.currency : (fields["currency"] ?? inherited), context.currency);
+  const amount = minor === undefined ? readMajor(name, major, currency, context.numberFormat) : money(wholeMinor(`${name}Minor`, minor), currency);
+  if (amount.minor < 0) throw new InvalidArgumentError(name, "an amount of at least 0 (a return is `refunded` on its purchase)", major ?? minor);
+  return amount;
+}
+
+function readMajor(name: string, value: unknown, currency: string, numberFormat: ParseMoneyOptions = {}): Money {
+  if (isMoneyInput(value)) return money(wholeMinor(`${name}.minor`, value.minor), currency);
+  return typeof value === "number" ? readMoney(name, String(value), currency, {}) : readMoney(name, value, currency, numberFormat);
+}
+
+function isMoneyInput(value: unknown): value is { minor: unknown; currency: unknown } {
+  return typeof value === "object" && value !== null && "minor" in value && "currency" in value;
+}
+
+function wholeMinor(path: string, value: unknown): number {
+  const minor = typeof value === "string" && /^[+-]?\d{1,16}$/.test(value) ? Number(value) : value;
+  if (typeof minor !== "number" || !Number.isSafeInteger(minor)) throw new InvalidArgumentError(path, "a whole number of minor units", value);
+  return minor;
+}
+
+/** The row's own currency; where the caller names one, no other is accepted. */
+function readCurrency(own: unknown, expected: string | undefined): string {
+  const currency = own ?? expected;
+  if (typeof currency !== "string") throw new InvalidArgumentError("currency", "a currency, in the row or in the options", own);
+  if (expected !== undefined && currency !== expected) throw new InvalidArgumentError("currency", `the one currency ${expected}`, own);
+  return currency;
+}
+
+function readRefunded(fields: Fields, amount: Money | undefined, context: ReadingContext): Money | undefined {
+  if (fields["refunded"] === undefined && fields["refundedMinor"] === undefined) return undefined;
+  const refunded = readAmount("refunded", fields, context, amount?.currency);
+  if (amount !== undefined && refunded.currency !== amount.currency) throw new InvalidArgumentError("refunded", `an amount in ${amount.currency}`, refunded.currency);
+  if (amount !== undefined && refunded.minor > amount.minor) throw new InvalidArgumentError("refunded", "at most the amount of the purchase", refunded.minor);
+  return refunded;
+}
+
+function readText(path: string, value: unknown): string | undefined {
+  if (value === undefined || (typeof value === "string" && value.length <= LONGEST_ID)) return value;
+  throw new InvalidArgumentError(path, `a string of at most ${String(LONGEST_ID)} characters`, value);
+}
+
+function readStatus(value: unknown): PurchaseStatus | undefined {
+  if (value === undefined || (typeof value === "string" && STATUSES.includes(value))) return value as PurchaseStatus | undefined;
+  throw new InvalidArgumentError("status", `one of ${STATUSES.join(", ")}`, value);
+}
+
+function readLines(value: unknown, context: ReadingContext, currency: string | undefined, issues: ValidationIssue[]): PurchaseLine[] | undefined {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || value.length > MOST_LINES) throw new InvalidArgumentError("lines", `an array of at most ${String(MOST_LINES)} lines`, value);
+  const lines: PurchaseLine[] = [];
+  value.forEach((line: unknown, i) => {
+    const read = attemptOr(issues, `lines[${String(i)}].`, "invalid-line", () => readLine(line, { ...context, currency }));
+    if (read !== undefined) lines.push(read);
+  });
+  return lines;
+}
+
+function readLine(line: unknown, context: ReadingContext): PurchaseLine {
+  if (typeof line !== "object" || line === null) throw new InvalidArgumentError("line", "an object", line);
+  const fields = line as Fields;
+  const quantity = fields["quantity"] ?? 1;
+  if (typeof quantity !== "number" || !(quantity > 0 && quantity < Infinity)) throw new InvalidArgumentError("quantity", "a number above 0", quantity);
+  const category = readText("category", fields["category"] ?? undefined);
+  return {
+    productId: readId("productId", fields["productId"] ?? undefined),
+    quantity,
+    amount: readAmount("amount", fields, context),
+    ...(category === undefined ? {} : { category }),
+  };
+}
