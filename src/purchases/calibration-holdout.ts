@@ -3,10 +3,9 @@ import { InvalidArgumentError } from "../foundation/errors/invalid-argument-erro
 import { readInstant, type InstantLike } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
-import { rowRevenue, type RevenueBasis } from "./customer-summaries.js";
 import type { Purchases } from "./purchase-columns.js";
-import { purchaseHistories, type FullyRefunded } from "./purchase-histories.js";
-import { DAYS_PER_UNIT, repeatReader, type AgeUnit, type RepeatPurchaseSummary } from "./repeat-purchase-summaries.js";
+import { purchaseHistories, type FullyRefunded, type RevenueBasis } from "./purchase-histories.js";
+import { DAYS_PER_UNIT, repeatsOf, type AgeUnit, type RepeatPurchaseSummary } from "./repeat-purchase-summaries.js";
 
 /**
  * A customer as known at the end of the calibration, and what they did after it.
@@ -78,30 +77,25 @@ export interface CalibrationHoldoutOptions {
 export function calibrationHoldout(purchases: Purchases, options: CalibrationHoldoutOptions): CalibrationHoldout {
   const { unit, revenue = "net", fullyRefunded = "exclude" } = options;
   checkOneOf("options.unit", unit, ["day", "week", "month30"]);
-  checkOneOf("options.revenue", revenue, ["net", "gross"]);
   const calibrationEnd = readInstant("options.calibrationEnd", options.calibrationEnd);
   const observationEnd = readInstant("options.observationEnd", options.observationEnd);
   if (observationEnd <= calibrationEnd) throw new InvalidArgumentError("options.observationEnd", "an instant after calibrationEnd", options.observationEnd);
 
   const zone = zoneOffsets(options.timeZone);
-  const [calibrationDay, daysPerUnit] = [localDay(calibrationEnd, zone), DAYS_PER_UNIT[unit]];
-  const histories = purchaseHistories(purchases, { asOf: observationEnd, fullyRefunded });
-  const { columns, rows, starts } = histories;
-  const revenueOf = rowRevenue(columns, revenue);
-  const repeatsOf = repeatReader(histories, { zone, occasion: "day", revenue, asOfDay: calibrationDay, daysPerUnit });
-
+  const reading = { zone, occasion: "day" as const, asOfDay: localDay(calibrationEnd, zone), daysPerUnit: DAYS_PER_UNIT[unit] };
+  const histories = purchaseHistories(purchases, { asOf: observationEnd, fullyRefunded, revenue });
+  const { starts, at, revenueMinor } = histories;
   const customers: CalibrationHoldoutCustomer[] = [];
   for (const c of histories.customers) {
     const [start, end] = [starts[c] as number, starts[c + 1] as number];
     let holdout = start;
-    while (holdout < end && (columns.at[rows[holdout] as number] as number) < calibrationEnd) holdout += 1;
+    while (holdout < end && (at[holdout] as number) < calibrationEnd) holdout += 1;
     if (holdout === start) continue;
-    const holdoutRows = rows.subarray(holdout, end);
     customers.push({
-      ...repeatsOf(c, start, holdout),
-      holdoutFrequency: new Set(Array.from(holdoutRows, (row) => localDay(columns.at[row] as number, zone))).size,
-      holdoutRevenueMinor: holdoutRows.reduce((sum, row) => sum + revenueOf(row), 0),
+      ...repeatsOf(histories, c, start, holdout, reading),
+      holdoutFrequency: new Set(Array.from(at.subarray(holdout, end), (instant) => localDay(instant, zone))).size,
+      holdoutRevenueMinor: revenueMinor.subarray(holdout, end).reduce((sum, minor) => sum + minor, 0),
     });
   }
-  return { customers, holdoutDuration: (localDay(observationEnd, zone) - calibrationDay) / daysPerUnit };
+  return { customers, holdoutDuration: (localDay(observationEnd, zone) - reading.asOfDay) / reading.daysPerUnit };
 }

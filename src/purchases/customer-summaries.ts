@@ -5,8 +5,8 @@ import { checkedMinor } from "../foundation/money/money.js";
 import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets, type ZoneOffsets } from "../foundation/time/zone-offsets.js";
-import type { PurchaseColumns, Purchases } from "./purchase-columns.js";
-import { purchaseHistories, type FullyRefunded, type PurchaseHistories } from "./purchase-histories.js";
+import type { Purchases } from "./purchase-columns.js";
+import { purchaseHistories, type FullyRefunded, type RevenueBasis } from "./purchase-histories.js";
 
 /**
  * What one customer has bought so far.
@@ -53,12 +53,6 @@ export interface CustomerSummariesOptions {
 export type Occasion = "purchase" | "day";
 
 /**
- * Revenue less refunds, or as charged. A refund counts where its purchase counts, on the date of the purchase.
- * @category Summaries
- */
-export type RevenueBasis = "net" | "gross";
-
-/**
  * Sums up what each customer has bought.
  *
  * Only paid purchases before `asOf` count; {@link countPurchases} says how many rows that leaves out. A purchase of 0.00 that was never refunded is a purchase.
@@ -86,26 +80,26 @@ export type RevenueBasis = "net" | "gross";
  */
 export function customerSummaries(purchases: Purchases, options: CustomerSummariesOptions): CustomerSummary[] {
   const { asOf, zone } = checkSummariesOptions(options);
-  const histories = purchaseHistories(purchases, { asOf, fullyRefunded: options.fullyRefunded });
-  const occasionsOf = options.occasion === "day" ? distinctDays(histories, zone) : purchaseCount;
-  const revenueOf = rowRevenue(histories.columns, options.revenue);
-  const { columns, customers, starts, rows } = histories;
+  const histories = purchaseHistories(purchases, { asOf, fullyRefunded: options.fullyRefunded, revenue: options.revenue });
+  const { columns, customers, starts, at, revenueMinor } = histories;
   const currency = columns.currency as CurrencyCode;
-
-  return Array.from(customers, (c) => {
+  const summaries = new Array<CustomerSummary>(customers.length);
+  for (let i = 0; i < customers.length; i += 1) {
+    const c = customers[i] as number;
     const [start, end] = [starts[c] as number, starts[c + 1] as number];
-    let revenueMinor = 0;
-    for (let i = start; i < end; i += 1) revenueMinor += revenueOf(rows[i] as number);
-    return {
+    let revenue = 0;
+    for (let place = start; place < end; place += 1) revenue += revenueMinor[place] as number;
+    summaries[i] = {
       customerId: columns.customerIds[c] as CustomerId,
-      firstAt: columns.at[rows[start] as number] as Instant,
-      lastAt: columns.at[rows[end - 1] as number] as Instant,
-      occasions: occasionsOf(start, end),
+      firstAt: at[start] as Instant,
+      lastAt: at[end - 1] as Instant,
+      occasions: options.occasion === "day" ? distinctDays(at, start, end, zone) : end - start,
       purchases: end - start,
-      revenueMinor: checkedMinor("revenueMinor", revenueMinor),
+      revenueMinor: checkedMinor("revenueMinor", revenue),
       currency,
     };
-  });
+  }
+  return summaries;
 }
 
 /** Checks the options and resolves their instant and zone. */
@@ -116,28 +110,15 @@ export function checkSummariesOptions(options: CustomerSummariesOptions): { asOf
   return { asOf: readInstant("options.asOf", options.asOf), zone: zoneOffsets(options.timeZone) };
 }
 
-/** What a row brought in, in minor units. */
-export function rowRevenue({ amountMinor, refundedMinor }: PurchaseColumns, revenue: RevenueBasis): (row: number) => number {
-  if (refundedMinor === undefined || revenue === "gross") return (row) => amountMinor[row] as number;
-  return (row) => (amountMinor[row] as number) - (refundedMinor[row] as number);
-}
-
-function purchaseCount(start: number, end: number): number {
-  return end - start;
-}
-
-/** Counts the local days of rows[start..end), which are in the order of time. */
-function distinctDays({ columns, rows }: PurchaseHistories, zone: ZoneOffsets): (start: number, end: number) => number {
-  const dayOf = (row: number): number => localDay(columns.at[row] as number, zone);
-  return (start, end) => {
-    let [days, last] = [0, -Infinity];
-    for (let i = start; i < end; i += 1) {
-      const day = dayOf(rows[i] as number);
-      // Clocks set back across midnight repeat a day; then only the set of all days is right.
-      if (day < last) return new Set(Array.from(rows.subarray(start, end), dayOf)).size;
-      if (day > last) days += 1;
-      last = day;
-    }
-    return days;
-  };
+/** Counts the local days of at[start..end), which are in the order of time. */
+function distinctDays(at: Float64Array, start: number, end: number, zone: ZoneOffsets): number {
+  let [days, last] = [0, -Infinity];
+  for (let place = start; place < end; place += 1) {
+    const day = localDay(at[place] as number, zone);
+    // Clocks set back across midnight repeat a day; then only the set of all days is right.
+    if (day < last) return new Set(Array.from(at.subarray(start, end), (instant) => localDay(instant, zone))).size;
+    if (day > last) days += 1;
+    last = day;
+  }
+  return days;
 }

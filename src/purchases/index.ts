@@ -10,7 +10,6 @@ export {
   type CustomerSummariesOptions,
   type CustomerSummary,
   type Occasion,
-  type RevenueBasis,
 } from "./customer-summaries.js";
 export { customerSummaryAccumulator, type CustomerSummaryPart, type CustomerSummaryState } from "./customer-summary-accumulator.js";
 export {
@@ -23,7 +22,7 @@ export {
   type Rejection,
 } from "./parse-purchases.js";
 export { purchaseColumns, type PurchaseColumns, type Purchases } from "./purchase-columns.js";
-export type { FullyRefunded } from "./purchase-histories.js";
+export type { FullyRefunded, RevenueBasis } from "./purchase-histories.js";
 export { purchaseSchema } from "./purchase-schema.js";
 export type { AmountInput, Purchase, PurchaseInput, PurchaseLine, PurchaseLineInput, PurchaseStatus } from "./purchase.js";
 export type { PurchaseField } from "./read-purchase.js";

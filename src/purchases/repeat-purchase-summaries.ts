@@ -3,9 +3,9 @@ import type { CustomerId } from "../foundation/ids/ids.js";
 import { readInstant, type InstantLike } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets, type ZoneOffsets } from "../foundation/time/zone-offsets.js";
-import { rowRevenue, type Occasion, type RevenueBasis } from "./customer-summaries.js";
+import type { Occasion } from "./customer-summaries.js";
 import type { Purchases } from "./purchase-columns.js";
-import { purchaseHistories, type FullyRefunded, type PurchaseHistories } from "./purchase-histories.js";
+import { purchaseHistories, type FullyRefunded, type PurchaseHistories, type RevenueBasis } from "./purchase-histories.js";
 
 /**
  * A customer's repeat buying, as lifetime-value models take it.
@@ -80,56 +80,45 @@ export function repeatPurchaseSummaries(purchases: Purchases, options: RepeatPur
   const { occasion = "day", revenue = "net", fullyRefunded = "exclude" } = options;
   checkOneOf("options.unit", options.unit, ["day", "week", "month30"]);
   checkOneOf("options.occasion", occasion, ["purchase", "day"]);
-  checkOneOf("options.revenue", revenue, ["net", "gross"]);
   const asOf = readInstant("options.asOf", options.asOf);
   const zone = zoneOffsets(options.timeZone);
-  const histories = purchaseHistories(purchases, { asOf, fullyRefunded });
-  const repeatsOf = repeatReader(histories, { zone, occasion, revenue, asOfDay: localDay(asOf, zone), daysPerUnit: DAYS_PER_UNIT[options.unit] });
-  return Array.from(histories.customers, (c) => repeatsOf(c, histories.starts[c] as number, histories.starts[c + 1] as number));
+  const histories = purchaseHistories(purchases, { asOf, fullyRefunded, revenue });
+  const { customers, starts } = histories;
+  const reading = { zone, occasion, asOfDay: localDay(asOf, zone), daysPerUnit: DAYS_PER_UNIT[options.unit] };
+  const summaries = new Array<RepeatPurchaseSummary>(customers.length);
+  for (let i = 0; i < customers.length; i += 1) {
+    const c = customers[i] as number;
+    summaries[i] = repeatsOf(histories, c, starts[c] as number, starts[c + 1] as number, reading);
+  }
+  return summaries;
 }
 
 /** What a summary is made by. */
 export interface RepeatReading {
   readonly zone: ZoneOffsets;
   readonly occasion: Occasion;
-  readonly revenue: RevenueBasis;
   readonly asOfDay: number;
   readonly daysPerUnit: number;
 }
 
-/** Sums up rows[start..end) of customer c, which are in the order of time. */
-export function repeatReader(
-  { columns, rows }: PurchaseHistories,
-  { zone, occasion, revenue, asOfDay, daysPerUnit }: RepeatReading,
-): (c: number, start: number, end: number) => RepeatPurchaseSummary {
-  const revenueOf = rowRevenue(columns, revenue);
-  const dayOf = (i: number): number => localDay(columns.at[rows[i] as number] as number, zone);
-  return (c, start, end) => {
-    const firstDay = dayOf(start);
-    // Clocks set back across midnight can put the last purchase on the day before the first.
-    const lastDay = Math.max(firstDay, dayOf(end - 1));
-    const repeats = occasion === "day" ? repeatDays(start, end, dayOf) : { frequency: end - start - 1, firstRepeat: start + 1 };
-    let repeatRevenue = 0;
-    for (let i = repeats.firstRepeat; i < end; i += 1) repeatRevenue += revenueOf(rows[i] as number);
-    return {
-      customerId: columns.customerIds[c] as CustomerId,
-      frequency: repeats.frequency,
-      recency: (lastDay - firstDay) / daysPerUnit,
-      age: (asOfDay - firstDay) / daysPerUnit,
-      meanSpend: repeats.frequency === 0 ? null : repeatRevenue / repeats.frequency,
-    };
-  };
-}
-
-/** How many days after the first have a purchase, and where the first of them begins. */
-function repeatDays(start: number, end: number, dayOf: (i: number) => number): { frequency: number; firstRepeat: number } {
-  let [frequency, firstRepeat, last] = [0, end, dayOf(start)];
-  for (let i = start + 1; i < end; i += 1) {
-    const day = dayOf(i);
-    if (day <= last) continue;
-    if (frequency === 0) firstRepeat = i;
-    frequency += 1;
-    last = day;
+/** Sums up the places [start, end) of customer c, which are in the order of time. */
+export function repeatsOf(histories: PurchaseHistories, c: number, start: number, end: number, reading: RepeatReading): RepeatPurchaseSummary {
+  const { columns, at, revenueMinor } = histories;
+  const { zone, daysPerUnit } = reading;
+  const firstDay = localDay(at[start] as number, zone);
+  let [lastDay, frequency, repeatRevenue] = [firstDay, 0, 0];
+  for (let place = start + 1; place < end; place += 1) {
+    const day = localDay(at[place] as number, zone);
+    if (reading.occasion === "purchase" || day > lastDay) frequency += 1;
+    if (frequency > 0) repeatRevenue += revenueMinor[place] as number;
+    // Not simply the latest: clocks set back across midnight repeat a day.
+    if (day > lastDay) lastDay = day;
   }
-  return { frequency, firstRepeat };
+  return {
+    customerId: columns.customerIds[c] as CustomerId,
+    frequency,
+    recency: (lastDay - firstDay) / daysPerUnit,
+    age: (reading.asOfDay - firstDay) / daysPerUnit,
+    meanSpend: frequency === 0 ? null : repeatRevenue / frequency,
+  };
 }

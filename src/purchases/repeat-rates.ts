@@ -155,12 +155,12 @@ interface Buyer {
 
 function buyersOf(purchases: Purchases, options: RepeatPeriodOptions): { histories: PurchaseHistories; customers: Buyer[] } {
   const { start, end, asOf } = readPeriod(options);
-  const histories = purchaseHistories(purchases, { asOf, fullyRefunded: options.fullyRefunded ?? "exclude" });
+  const histories = purchaseHistories(purchases, { asOf, fullyRefunded: options.fullyRefunded ?? "exclude", revenue: "net" });
   const customers: Buyer[] = [];
   for (const c of histories.customers) {
     let [before, within] = [0, 0];
     for (let i = histories.starts[c] as number; i < (histories.starts[c + 1] as number); i += 1) {
-      const at = histories.columns.at[histories.rows[i] as number] as number;
+      const at = histories.at[i] as number;
       if (at < start) before += 1;
       else if (at < end) within += 1;
     }

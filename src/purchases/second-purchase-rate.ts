@@ -47,18 +47,18 @@ export function secondPurchaseRate(purchases: Purchases, options: RepeatPeriodOp
   const { start, end, asOf } = readPeriod(options);
   const zone = zoneOffsets(options.timeZone);
   const asOfDay = localDay(asOf, zone);
-  const { columns, customers, starts, rows } = purchaseHistories(purchases, { asOf, fullyRefunded: options.fullyRefunded ?? "exclude" });
-  const instantOf = (i: number): number => columns.at[rows[i] as number] as number;
+  const { customers, starts, at } = purchaseHistories(purchases, { asOf, fullyRefunded: options.fullyRefunded ?? "exclude", revenue: "net" });
 
   let [firstTimeBuyers, followedUp, cameBack] = [0, 0, 0];
   for (const c of customers) {
     const [first, after] = [starts[c] as number, starts[c + 1] as number];
-    if (instantOf(first) < start || instantOf(first) >= end) continue;
+    const firstAt = at[first] as number;
+    if (firstAt < start || firstAt >= end) continue;
     firstTimeBuyers += 1;
-    const lastDay = localDay(instantOf(first), zone) + withinDays;
+    const lastDay = localDay(firstAt, zone) + withinDays;
     if (lastDay >= asOfDay) continue;
     followedUp += 1;
-    if (first + 1 < after && localDay(instantOf(first + 1), zone) <= lastDay) cameBack += 1;
+    if (first + 1 < after && localDay(at[first + 1] as number, zone) <= lastDay) cameBack += 1;
   }
   return { ...rate(cameBack, followedUp), firstTimeBuyers, definition: definitionOf("second-purchase-within-days", options) };
 }
