@@ -1,5 +1,6 @@
 import { checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { checkedMinor } from "../foundation/money/money.js";
 import { readInstant, type InstantLike } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
@@ -79,7 +80,8 @@ export function calibrationHoldout(purchases: Purchases, options: CalibrationHol
   checkOneOf("options.unit", unit, ["day", "week", "month30"]);
   const calibrationEnd = readInstant("options.calibrationEnd", options.calibrationEnd);
   const observationEnd = readInstant("options.observationEnd", options.observationEnd);
-  if (observationEnd <= calibrationEnd) throw new InvalidArgumentError("options.observationEnd", "an instant after calibrationEnd", options.observationEnd);
+  if (observationEnd <= calibrationEnd)
+    throw new InvalidArgumentError("options.observationEnd", "an instant after calibrationEnd", options.observationEnd);
 
   const zone = zoneOffsets(options.timeZone);
   const reading = { zone, occasion: "day" as const, asOfDay: localDay(calibrationEnd, zone), daysPerUnit: DAYS_PER_UNIT[unit] };
@@ -94,7 +96,10 @@ export function calibrationHoldout(purchases: Purchases, options: CalibrationHol
     customers.push({
       ...repeatsOf(histories, c, start, holdout, reading),
       holdoutFrequency: new Set(Array.from(at.subarray(holdout, end), (instant) => localDay(instant, zone))).size,
-      holdoutRevenueMinor: revenueMinor.subarray(holdout, end).reduce((sum, minor) => sum + minor, 0),
+      holdoutRevenueMinor: checkedMinor(
+        "holdoutRevenueMinor",
+        revenueMinor.subarray(holdout, end).reduce((sum, minor) => sum + minor, 0),
+      ),
     });
   }
   return { customers, holdoutDuration: (localDay(observationEnd, zone) - reading.asOfDay) / reading.daysPerUnit };

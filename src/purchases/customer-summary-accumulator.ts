@@ -62,7 +62,9 @@ export interface CustomerSummaryPart {
  *
  * @category Summaries
  */
-export function customerSummaryAccumulator(options: CustomerSummariesOptions): Accumulator<Purchase, CustomerSummaryState, CustomerSummary[]> {
+export function customerSummaryAccumulator(
+  options: CustomerSummariesOptions,
+): Accumulator<Purchase, CustomerSummaryState, CustomerSummary[]> {
   const { asOf, zone } = checkSummariesOptions(options);
   const partOf = (purchase: Purchase): CustomerSummaryPart | null => {
     const refundedMinor = purchase.refunded?.minor ?? 0;

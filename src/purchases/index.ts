@@ -5,12 +5,7 @@ export {
   type CalibrationHoldoutOptions,
 } from "./calibration-holdout.js";
 export { countPurchases, type PurchaseCounts } from "./count-purchases.js";
-export {
-  customerSummaries,
-  type CustomerSummariesOptions,
-  type CustomerSummary,
-  type Occasion,
-} from "./customer-summaries.js";
+export { customerSummaries, type CustomerSummariesOptions, type CustomerSummary, type Occasion } from "./customer-summaries.js";
 export { customerSummaryAccumulator, type CustomerSummaryPart, type CustomerSummaryState } from "./customer-summary-accumulator.js";
 export {
   parsePurchase,

@@ -4,7 +4,7 @@ import { currencyDigits } from "../foundation/money/currency.js";
 import { checkSeparators, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import type { Purchase } from "./purchase.js";
-import { anonymousCustomer, PURCHASE_FIELDS, readPurchase, type PurchaseField, type ReadingContext } from "./read-purchase.js";
+import { ANONYMOUS, PURCHASE_FIELDS, readPurchase, type PurchaseField, type ReadingContext } from "./read-purchase.js";
 
 /**
  * What a source of purchases leaves unsaid.
@@ -17,9 +17,9 @@ export interface ParsePurchasesOptions extends ParseMoneyOptions {
   readonly columns?: Readonly<Partial<Record<PurchaseField, string>>>;
   /** The IANA zone of dates and date-times without offset; without it they are rejected. */
   readonly timeZone?: string;
-  /** A row without a customer is rejected (`"reject"`, when left out), or is the only purchase of a customer of its own. */
+  /** A row without a customer is rejected (`"reject"`, when left out), or is the only purchase of a customer of its own, `anonymous:` and the purchase id. */
   readonly anonymous?: "reject" | "one-time";
-  /** `"row-number"`: the source has no ids, so rows are named `row-1`, `row-2`, … and equal rows are kept and counted as suspected duplicates. */
+  /** `"row-number"`: the source has no ids, so rows are named `row-1`, `row-2`, … whatever ids they have, and equal rows are kept and counted as suspected duplicates. */
   readonly ids?: "row-number";
 }
 
@@ -197,7 +197,10 @@ class PurchaseReader {
       this.#seen.set(purchase.id, purchase);
       this.#accept(purchase);
     } else if (contentOf(before) === contentOf(purchase)) this.#duplicates += 1;
-    else this.#reject([{ path: "id", code: "id-conflict", message: `expected an id of its own, got that of another purchase: ${purchase.id}` }]);
+    else
+      this.#reject([
+        { path: "id", code: "id-conflict", message: `expected an id of its own, got that of another purchase: ${purchase.id}` },
+      ]);
   }
 
   #acceptSuspiciously(purchase: Purchase): void {
@@ -208,7 +211,7 @@ class PurchaseReader {
   }
 
   #accept(purchase: Purchase): void {
-    if (this.#context.anonymousAsOneTime === true && purchase.customerId === anonymousCustomer(purchase.id)) this.#anonymous += 1;
+    if (this.#context.anonymousAsOneTime === true && purchase.customerId.startsWith(ANONYMOUS)) this.#anonymous += 1;
     this.#values.push(purchase);
   }
 
@@ -219,7 +222,16 @@ class PurchaseReader {
 
 /** Everything about a purchase but its id, as one string. */
 function contentOf({ customerId, at, amount, refunded, channel, status, lines }: Purchase): string {
-  return JSON.stringify([customerId, at, amount.minor, amount.currency, refunded?.minor ?? null, channel ?? null, status ?? null, lines ?? null]);
+  return JSON.stringify([
+    customerId,
+    at,
+    amount.minor,
+    amount.currency,
+    refunded?.minor ?? null,
+    channel ?? null,
+    status ?? null,
+    lines ?? null,
+  ]);
 }
 
 function checkOptions(options: ParsePurchasesOptions): void {

@@ -105,6 +105,9 @@ export function asColumns(purchases: Purchases): PurchaseColumns {
   checkLength("amountMinor", amountMinor.length, customer.length);
   if (refundedMinor !== undefined) checkLength("refundedMinor", refundedMinor.length, customer.length);
   checkCustomerNumbers(customer, customerIds.length);
+  checkNumbers("at", at);
+  checkNumbers("amountMinor", amountMinor);
+  if (refundedMinor !== undefined) checkNumbers("refundedMinor", refundedMinor);
   return purchases;
 }
 
@@ -121,9 +124,17 @@ export function checkLength(column: string, length: number, rows: number): void 
   if (length !== rows) throw new InvalidArgumentError(column, `${String(rows)} rows, as customer has`, length);
 }
 
+/** Throws unless every number of a column is a safe integer. */
+function checkNumbers(column: string, values: Float64Array): void {
+  for (let row = 0; row < values.length; row += 1) {
+    if (!Number.isSafeInteger(values[row])) throw new InvalidArgumentError(`${column}[${String(row)}]`, "a safe integer", values[row]);
+  }
+}
+
 function checkCurrency(purchase: Purchase, currency: string, row: number): void {
   const other = purchase.amount.currency !== currency ? purchase.amount.currency : purchase.refunded?.currency;
-  if (other !== undefined && other !== currency) throw new InvalidArgumentError(`purchases[${String(row)}].amount`, `one currency (${currency})`, other);
+  if (other !== undefined && other !== currency)
+    throw new InvalidArgumentError(`purchases[${String(row)}].amount`, `one currency (${currency})`, other);
 }
 
 function sortedDictionary(ids: readonly string[]): { customerIds: string[]; place: Int32Array } {

@@ -2,26 +2,10 @@ import { z } from "zod";
 import type { Purchase, PurchaseInput } from "./purchase.js";
 import { readPurchase } from "./read-purchase.js";
 
-const id = z.union([z.string(), z.int()]).nullish();
-const amount = z.union([z.string(), z.number(), z.looseObject({ minor: z.int(), currency: z.string() })]).nullish();
-const amountMinor = z.union([z.int(), z.string().regex(/^[+-]?\d{1,16}$/)]).nullish();
-
-const fields = z.looseObject({
-  id,
-  customerId: id,
-  at: z.union([z.string(), z.int(), z.date()]),
-  amount,
-  amountMinor,
-  currency: z.string().nullish(),
-  refunded: amount,
-  refundedMinor: amountMinor,
-  channel: z.string().nullish(),
-  status: z.enum(["paid", "pending", "cancelled", ""]).nullish(),
-  lines: z.array(z.looseObject({ productId: z.union([z.string(), z.int()]), quantity: z.number().nullish() })).nullish(),
-});
-
 /**
  * The zod schema of a {@link Purchase}, for frameworks that take a Standard Schema (forms, RPC, web handlers). It accepts what {@link parsePurchase} accepts.
+ *
+ * One transform over the raw row, so that there is one rule for what a purchase is; it has no JSON Schema.
  *
  * @example
  * import { purchases } from "clientele";
@@ -31,11 +15,16 @@ const fields = z.looseObject({
  *
  * @category Parsing
  */
-export const purchaseSchema: z.ZodType<Purchase, PurchaseInput> = /* @__PURE__ */ fields.transform((row, context) => {
+export const purchaseSchema: z.ZodType<Purchase, PurchaseInput> = /* @__PURE__ */ z.unknown().transform((row, context) => {
   const read = readPurchase(row, {});
   if ("purchase" in read) return read.purchase;
   for (const { path, code, message } of read.issues) {
-    context.addIssue({ code: "custom", path: path === "" ? [] : path.split(/[.[\]]+/).filter((part) => part !== ""), message, params: { code } });
+    context.addIssue({
+      code: "custom",
+      path: path === "" ? [] : path.split(/[.[\]]+/).filter((part) => part !== ""),
+      message,
+      params: { code },
+    });
   }
   return z.NEVER;
 }) as z.ZodType<Purchase, PurchaseInput>;

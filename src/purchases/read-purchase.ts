@@ -4,7 +4,7 @@ import { InvalidArgumentError, isInvalidArgumentError } from "../foundation/erro
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
 import { LONGEST_ID, type CustomerId, type PurchaseId } from "../foundation/ids/ids.js";
 import { money, type Money } from "../foundation/money/money.js";
-import { readMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import { decimalOfMoney, readMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
 import { readInstant, type Instant } from "../foundation/time/instant.js";
 import type { Purchase, PurchaseInput, PurchaseLine, PurchaseStatus } from "./purchase.js";
 
@@ -37,17 +37,30 @@ export const PURCHASE_FIELDS: readonly PurchaseField[] = [
   "lines",
 ];
 
+const LINE_FIELDS = ["productId", "quantity", "amount", "amountMinor", "category"];
 const STATUSES: readonly string[] = ["paid", "pending", "cancelled"] satisfies PurchaseStatus[];
 const MOST_LINES = 10_000;
+/** Begins the ids of the customers that stand in for unknown buyers. */
+export const ANONYMOUS = "anonymous:";
 
 type Fields = Partial<Record<string, unknown>>;
 
+type Read = { purchase: Purchase } | { issues: ValidationIssue[] };
+
 /** The purchase, or everything that is wrong with the row. */
-export function readPurchase(row: unknown, context: ReadingContext): { purchase: Purchase } | { issues: ValidationIssue[] } {
+export function readPurchase(row: unknown, context: ReadingContext): Read {
+  try {
+    return readFields(row, context);
+  } catch (error) {
+    return { issues: [{ path: "", code: "unreadable", message: `expected a row that can be read, got one that throws ${describeValue(String(error))}` }] };
+  }
+}
+
+function readFields(row: unknown, context: ReadingContext): Read {
   if (typeof row !== "object" || row === null || Array.isArray(row)) {
     return { issues: [{ path: "", code: "not-an-object", message: `expected an object, got ${describeValue(row)}` }] };
   }
-  const fields = namedFields(row, context.columns);
+  const fields = ownFields(row, PURCHASE_FIELDS, context.columns);
   const issues: ValidationIssue[] = [];
   const attempt = <T>(code: string, read: () => T): T | undefined => attemptOr(issues, "", code, read);
 
@@ -87,19 +100,20 @@ function attemptOr<T>(issues: ValidationIssue[], prefix: string, code: string, r
 }
 
 /** The fields under our own names; absent, `null` and empty ones are left out. Only the row's own properties are read. */
-function namedFields(row: object, columns: ReadingContext["columns"]): Fields {
+function ownFields(row: object, names: readonly string[], columns?: ReadingContext["columns"]): Fields {
   const fields: Fields = {};
-  for (const field of PURCHASE_FIELDS) {
-    const source = columns?.[field] ?? field;
+  for (const name of names) {
+    const source = columns?.[name as PurchaseField] ?? name;
     const value: unknown = Object.hasOwn(row, source) ? (row as Record<string, unknown>)[source] : undefined;
-    if (value !== undefined && value !== null && value !== "") fields[field] = value;
+    if (value !== undefined && value !== null && value !== "") fields[name] = value;
   }
   return fields;
 }
 
 function readId(path: string, value: unknown): string {
   const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
-  if (value === undefined) throw new InvalidArgumentError(path, path === "id" ? 'an id (a source without ids: ids: "row-number")' : "an id", value);
+  if (value === undefined)
+    throw new InvalidArgumentError(path, path === "id" ? 'an id (a source without ids: ids: "row-number")' : "an id", value);
   if (typeof text !== "string" || text.length > LONGEST_ID || text.trim() === "") {
     throw new InvalidArgumentError(path, `a string of 1 to ${String(LONGEST_ID)} characters or a whole number`, value);
   }
@@ -107,13 +121,13 @@ function readId(path: string, value: unknown): string {
 }
 
 function readCustomer(fields: Fields, id: string | undefined, { anonymousAsOneTime }: ReadingContext): CustomerId {
-  if (fields["customerId"] === undefined && anonymousAsOneTime === true) return anonymousCustomer(id ?? "");
-  return readId("customerId", fields["customerId"]) as CustomerId;
-}
-
-/** The customer that stands in for the unknown buyer of one purchase. */
-export function anonymousCustomer(purchaseId: string): CustomerId {
-  return `anonymous:${purchaseId}` as CustomerId;
+  if (fields["customerId"] !== undefined) {
+    const named = readId("customerId", fields["customerId"]);
+    if (anonymousAsOneTime !== true || !named.startsWith(ANONYMOUS)) return named as CustomerId;
+    throw new InvalidArgumentError("customerId", `an id that does not begin with "${ANONYMOUS}", which is kept for anonymous buyers`, named);
+  }
+  if (anonymousAsOneTime === true) return `${ANONYMOUS}${id ?? ""}` as CustomerId;
+  throw new InvalidArgumentError("customerId", 'a customer (buyers without one: anonymous: "one-time")', undefined);
 }
 
 function readAt(value: unknown, timeZone: string | undefined): Instant {
@@ -122,11 +136,14 @@ function readAt(value: unknown, timeZone: string | undefined): Instant {
 
 /** The amount under `name` or `nameMinor`, never both. */
 function readAmount(name: "amount" | "refunded", fields: Fields, context: ReadingContext, inherited?: string): Money {
-  const [major, minor] = [fields[name] ?? undefined, fields[`${name}Minor`] ?? undefined];
+  const [major, minor] = [fields[name], fields[`${name}Minor`]];
   if (major !== undefined && minor !== undefined) throw new InvalidArgumentError(name, `either ${name} or ${name}Minor`, major);
-  const currency = readCurrency(isMoneyInput(major) ? major.currency : (fields["currency"] ?? inherited), context.currency);
-  const amount = minor === undefined ? readMajor(name, major, currency, context.numberFormat) : money(wholeMinor(`${name}Minor`, minor), currency);
-  if (amount.minor < 0) throw new InvalidArgumentError(name, "an amount of at least 0 (a return is `refunded` on its purchase)", major ?? minor);
+  const stated = fields["currency"] ?? inherited ?? context.currency;
+  const currency = isMoneyInput(major) ? readCurrency(name, major.currency, stated) : readCurrency("currency", stated, context.currency);
+  const amount =
+    minor === undefined ? readMajor(name, major, currency, context.numberFormat) : money(wholeMinor(`${name}Minor`, minor), currency);
+  if (amount.minor < 0)
+    throw new InvalidArgumentError(name, "an amount of at least 0 (a return is `refunded` on its purchase)", major ?? minor);
   return amount;
 }
 
@@ -136,28 +153,31 @@ function readMajor(name: string, value: unknown, currency: string, numberFormat:
 }
 
 function isMoneyInput(value: unknown): value is { minor: unknown; currency: unknown } {
-  return typeof value === "object" && value !== null && "minor" in value && "currency" in value;
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "minor") && Object.hasOwn(value, "currency");
 }
 
 function wholeMinor(path: string, value: unknown): number {
   const minor = typeof value === "string" && /^[+-]?\d{1,16}$/.test(value) ? Number(value) : value;
-  if (typeof minor !== "number" || !Number.isSafeInteger(minor)) throw new InvalidArgumentError(path, "a whole number of minor units", value);
+  if (typeof minor !== "number" || !Number.isSafeInteger(minor))
+    throw new InvalidArgumentError(path, "a whole number of minor units", value);
   return minor;
 }
 
-/** The row's own currency; where the caller names one, no other is accepted. */
-function readCurrency(own: unknown, expected: string | undefined): string {
+/** The currency that is stated closest to the amount; it may not contradict what is stated around it. */
+function readCurrency(path: string, own: unknown, expected: unknown): string {
   const currency = own ?? expected;
-  if (typeof currency !== "string") throw new InvalidArgumentError("currency", "a currency, in the row or in the options", own);
-  if (expected !== undefined && currency !== expected) throw new InvalidArgumentError("currency", `the one currency ${expected}`, own);
+  if (typeof currency !== "string") throw new InvalidArgumentError(path, "a currency, in the row or in the options", own);
+  if (expected !== undefined && currency !== expected) throw new InvalidArgumentError(path, `the currency ${describeValue(expected)}`, own);
   return currency;
 }
 
 function readRefunded(fields: Fields, amount: Money | undefined, context: ReadingContext): Money | undefined {
   if (fields["refunded"] === undefined && fields["refundedMinor"] === undefined) return undefined;
   const refunded = readAmount("refunded", fields, context, amount?.currency);
-  if (amount !== undefined && refunded.currency !== amount.currency) throw new InvalidArgumentError("refunded", `an amount in ${amount.currency}`, refunded.currency);
-  if (amount !== undefined && refunded.minor > amount.minor) throw new InvalidArgumentError("refunded", "at most the amount of the purchase", refunded.minor);
+  if (amount !== undefined && refunded.currency !== amount.currency)
+    throw new InvalidArgumentError("refunded", `an amount in ${amount.currency}`, refunded.currency);
+  if (amount !== undefined && refunded.minor > amount.minor)
+    throw new InvalidArgumentError("refunded", `at most the amount of the purchase (${decimalOfMoney(amount)})`, decimalOfMoney(refunded));
   return refunded;
 }
 
@@ -171,9 +191,15 @@ function readStatus(value: unknown): PurchaseStatus | undefined {
   throw new InvalidArgumentError("status", `one of ${STATUSES.join(", ")}`, value);
 }
 
-function readLines(value: unknown, context: ReadingContext, currency: string | undefined, issues: ValidationIssue[]): PurchaseLine[] | undefined {
+function readLines(
+  value: unknown,
+  context: ReadingContext,
+  currency: string | undefined,
+  issues: ValidationIssue[],
+): PurchaseLine[] | undefined {
   if (value === undefined) return undefined;
-  if (!Array.isArray(value) || value.length > MOST_LINES) throw new InvalidArgumentError("lines", `an array of at most ${String(MOST_LINES)} lines`, value);
+  if (!Array.isArray(value) || value.length > MOST_LINES)
+    throw new InvalidArgumentError("lines", `an array of at most ${String(MOST_LINES)} lines`, value);
   const lines: PurchaseLine[] = [];
   value.forEach((line: unknown, i) => {
     const read = attemptOr(issues, `lines[${String(i)}].`, "invalid-line", () => readLine(line, { ...context, currency }));
@@ -184,12 +210,13 @@ function readLines(value: unknown, context: ReadingContext, currency: string | u
 
 function readLine(line: unknown, context: ReadingContext): PurchaseLine {
   if (typeof line !== "object" || line === null) throw new InvalidArgumentError("line", "an object", line);
-  const fields = line as Fields;
+  const fields = ownFields(line, LINE_FIELDS);
   const quantity = fields["quantity"] ?? 1;
-  if (typeof quantity !== "number" || !(quantity > 0 && quantity < Infinity)) throw new InvalidArgumentError("quantity", "a number above 0", quantity);
-  const category = readText("category", fields["category"] ?? undefined);
+  if (typeof quantity !== "number" || !(quantity > 0 && quantity < Infinity))
+    throw new InvalidArgumentError("quantity", "a number above 0", quantity);
+  const category = readText("category", fields["category"]);
   return {
-    productId: readId("productId", fields["productId"] ?? undefined),
+    productId: readId("productId", fields["productId"]),
     quantity,
     amount: readAmount("amount", fields, context),
     ...(category === undefined ? {} : { category }),

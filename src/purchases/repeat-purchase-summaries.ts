@@ -1,5 +1,6 @@
 import { checkOneOf } from "../foundation/errors/check.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
+import { checkedMinor } from "../foundation/money/money.js";
 import { readInstant, type InstantLike } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets, type ZoneOffsets } from "../foundation/time/zone-offsets.js";
@@ -102,23 +103,36 @@ export interface RepeatReading {
 }
 
 /** Sums up the places [start, end) of customer c, which are in the order of time. */
-export function repeatsOf(histories: PurchaseHistories, c: number, start: number, end: number, reading: RepeatReading): RepeatPurchaseSummary {
+export function repeatsOf(
+  histories: PurchaseHistories,
+  c: number,
+  start: number,
+  end: number,
+  { zone, occasion, asOfDay, daysPerUnit }: RepeatReading,
+): RepeatPurchaseSummary {
   const { columns, at, revenueMinor } = histories;
-  const { zone, daysPerUnit } = reading;
-  const firstDay = localDay(at[start] as number, zone);
-  let [lastDay, frequency, repeatRevenue] = [firstDay, 0, 0];
-  for (let place = start + 1; place < end; place += 1) {
+  let [firstDay, lastDay, days, clocksWentBack] = [Infinity, -Infinity, 0, false];
+  let [revenue, firstRevenue] = [0, 0];
+  for (let place = start; place < end; place += 1) {
     const day = localDay(at[place] as number, zone);
-    if (reading.occasion === "purchase" || day > lastDay) frequency += 1;
-    if (frequency > 0) repeatRevenue += revenueMinor[place] as number;
-    // Not simply the latest: clocks set back across midnight repeat a day.
-    if (day > lastDay) lastDay = day;
+    const minor = revenueMinor[place] as number;
+    if (day > lastDay) days += 1;
+    else if (day < lastDay) clocksWentBack = true;
+    if (day < firstDay) firstRevenue = 0;
+    firstDay = Math.min(firstDay, day);
+    lastDay = Math.max(lastDay, day);
+    if (day === firstDay) firstRevenue += minor;
+    revenue += minor;
   }
+  // Clocks set back across midnight repeat a day; then only the set of all days is right.
+  if (clocksWentBack) days = new Set(Array.from(at.subarray(start, end), (instant) => localDay(instant, zone))).size;
+  const frequency = (occasion === "day" ? days : end - start) - 1;
+  const repeatRevenue = revenue - (occasion === "day" ? firstRevenue : (revenueMinor[start] as number));
   return {
     customerId: columns.customerIds[c] as CustomerId,
     frequency,
     recency: (lastDay - firstDay) / daysPerUnit,
-    age: (reading.asOfDay - firstDay) / daysPerUnit,
-    meanSpend: frequency === 0 ? null : repeatRevenue / frequency,
+    age: (asOfDay - firstDay) / daysPerUnit,
+    meanSpend: frequency === 0 ? null : checkedMinor("revenueMinor", repeatRevenue) / frequency,
   };
 }

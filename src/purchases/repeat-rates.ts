@@ -35,7 +35,8 @@ export interface RepeatPeriodOptions {
  *
  * @category Repeat rates
  */
-export type RepeatPurchaseMethod = "customers-to-date" | "customers-within-period" | "purchases-in-period" | "repeaters-per-first-time-buyer";
+export type RepeatPurchaseMethod =
+  "customers-to-date" | "customers-within-period" | "purchases-in-period" | "repeaters-per-first-time-buyer";
 
 /**
  * Which returning customer rate is meant.

@@ -41,13 +41,20 @@ export interface SecondPurchaseRate extends RepeatRate<"second-purchase-within-d
  *
  * @category Repeat rates
  */
-export function secondPurchaseRate(purchases: Purchases, options: RepeatPeriodOptions & { readonly withinDays: number }): SecondPurchaseRate {
+export function secondPurchaseRate(
+  purchases: Purchases,
+  options: RepeatPeriodOptions & { readonly withinDays: number },
+): SecondPurchaseRate {
   const { withinDays } = options;
   checkInteger("options.withinDays", withinDays, 1, 36_525);
   const { start, end, asOf } = readPeriod(options);
   const zone = zoneOffsets(options.timeZone);
   const asOfDay = localDay(asOf, zone);
-  const { customers, starts, at } = purchaseHistories(purchases, { asOf, fullyRefunded: options.fullyRefunded ?? "exclude", revenue: "net" });
+  const { customers, starts, at } = purchaseHistories(purchases, {
+    asOf,
+    fullyRefunded: options.fullyRefunded ?? "exclude",
+    revenue: "net",
+  });
 
   let [firstTimeBuyers, followedUp, cameBack] = [0, 0, 0];
   for (const c of customers) {

@@ -10,11 +10,11 @@
  */
 export interface Accumulator<Input, State, Output> {
   /** The state before the first row. */
-  empty(): State;
+  readonly empty: () => State;
   /** Counts one row; may write to the state it is given, and returns it. */
-  add(state: State, input: Input): State;
+  readonly add: (state: State, input: Input) => State;
   /** Joins two states; may write to the first, and returns it. */
-  merge(a: State, b: State): State;
+  readonly merge: (a: State, b: State) => State;
   /** The result so far; leaves the state as it is. */
-  finish(state: State): Output;
+  readonly finish: (state: State) => Output;
 }

@@ -8,7 +8,8 @@ export function checkFinite(argument: string, value: unknown): asserts value is 
 
 /** A finite number of at least 0. */
 export function checkNonNegative(argument: string, value: unknown): asserts value is number {
-  if (typeof value !== "number" || !(value >= 0 && value < Infinity)) throw new InvalidArgumentError(argument, "a number of at least 0", value);
+  if (typeof value !== "number" || !(value >= 0 && value < Infinity))
+    throw new InvalidArgumentError(argument, "a number of at least 0", value);
 }
 
 /** A finite number above 0. */

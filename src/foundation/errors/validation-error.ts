@@ -35,11 +35,15 @@ export class ValidationError extends Error {
   constructor(subject: string, issues: readonly ValidationIssue[]) {
     const first = issues[0];
     const more = issues.length > 1 ? ` (and ${String(issues.length - 1)} more)` : "";
-    super(`invalid ${subject}: ${first === undefined ? "unknown fault" : `${first.path}: ${first.message}`}${more}`);
+    super(`invalid ${subject}: ${first === undefined ? "unknown fault" : placed(first)}${more}`);
     this.name = "ValidationError";
     this.issues = issues.slice(0, MOST_ISSUES);
     this.issueCount = issues.length;
   }
+}
+
+function placed({ path, message }: ValidationIssue): string {
+  return path === "" ? message : `${path}: ${message}`;
 }
 
 /**

@@ -9,11 +9,11 @@ export interface Decimal {
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 /** More digits than any amount or rate has; a limit, so that hostile input costs nothing. */
-const MOST_DIGITS = 200;
+export const LONGEST_DECIMAL = 200;
 
 /** Reads plain decimal notation: digits, with one point at most. No exponent, no spaces, no group separators. */
 export function parseDecimal(argument: string, text: string): Decimal {
-  const found = text.length <= MOST_DIGITS ? DECIMAL.exec(text) : null;
+  const found = text.length <= LONGEST_DECIMAL ? DECIMAL.exec(text) : null;
   if (found === null) {
     const hint = text.includes(",") ? ' (a comma needs decimalSeparator: ",")' : "";
     throw new InvalidArgumentError(argument, `a decimal number such as "19.99"${hint}`, text);

@@ -1,3 +1,4 @@
+import { currencyDigits } from "./currency.js";
 import type { Money } from "./money.js";
 import { decimalOfMoney } from "./parse-money.js";
 
@@ -13,7 +14,7 @@ export interface FormatMoneyOptions {
 /**
  * Writes an amount of money for people, the way a locale does.
  *
- * Digits and symbols come from the runtime's locale data, so two runtimes may differ in a space; store {@link decimalOfMoney} or minor units instead.
+ * All decimals of the currency are written, none is rounded away. Symbols and separators come from the runtime's locale data, so two runtimes may differ in a space; store {@link decimalOfMoney} or minor units instead.
  *
  * @param amount - The amount.
  * @param options - The locale to write in.
@@ -28,6 +29,12 @@ export interface FormatMoneyOptions {
  * @category Money
  */
 export function formatMoney(amount: Money, options: FormatMoneyOptions): string {
-  const format = new Intl.NumberFormat(options.locale, { style: "currency", currency: amount.currency });
+  const digits = currencyDigits(amount.currency);
+  const format = new Intl.NumberFormat(options.locale, {
+    style: "currency",
+    currency: amount.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(decimalOfMoney(amount) as Intl.StringNumericLiteral);
 }

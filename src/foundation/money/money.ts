@@ -34,7 +34,9 @@ export function money(minor: number, currency: string): Money {
 /** A whole number of minor units as a number, without -0; throws beyond the safe integers. */
 export function checkedMinor(argument: string, minor: number | bigint): number {
   const value = Number(minor);
-  if (typeof minor !== "bigint" && typeof minor !== "number") throw new InvalidArgumentError(argument, "a whole number of minor units", minor);
-  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError(argument, "a whole number of minor units within the safe integers", minor);
+  if (typeof minor !== "bigint" && typeof minor !== "number")
+    throw new InvalidArgumentError(argument, "a whole number of minor units", minor);
+  if (!Number.isSafeInteger(value))
+    throw new InvalidArgumentError(argument, "a whole number of minor units within the safe integers", minor);
   return value + 0;
 }

@@ -56,7 +56,8 @@ function exactFactor(factor: unknown): [bigint, bigint] {
     const { units, scale } = parseDecimal("factor", factor);
     return [units, powerOfTen(scale)];
   }
-  if (typeof factor !== "object" || factor === null) throw new InvalidArgumentError("factor", "a decimal string or { numerator, denominator }", factor);
+  if (typeof factor !== "object" || factor === null)
+    throw new InvalidArgumentError("factor", "a decimal string or { numerator, denominator }", factor);
   const { numerator, denominator } = factor as Partial<Fraction>;
   checkInteger("factor.numerator", numerator);
   checkInteger("factor.denominator", denominator);

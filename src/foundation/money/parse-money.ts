@@ -1,7 +1,7 @@
 import { checkOneOf } from "../errors/check.js";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { checkedCurrency, currencyDigits } from "./currency.js";
-import { parseDecimal, powerOfTen } from "./decimal.js";
+import { LONGEST_DECIMAL, parseDecimal, powerOfTen } from "./decimal.js";
 import { checkedMinor, type Money } from "./money.js";
 
 /**
@@ -41,7 +41,7 @@ export function parseMoney(text: string, currency: string, options: ParseMoneyOp
 
 /** Reads a decimal string as money; an error names `argument`. */
 export function readMoney(argument: string, text: unknown, currency: string, options: ParseMoneyOptions): Money {
-  if (typeof text !== "string") throw new InvalidArgumentError(argument, "a decimal string", text);
+  if (typeof text !== "string" || text.length > LONGEST_DECIMAL) throw new InvalidArgumentError(argument, "a decimal string", text);
   const code = checkedCurrency(currency);
   const digits = currencyDigits(currency);
   checkSeparators(options);

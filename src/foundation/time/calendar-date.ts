@@ -22,8 +22,10 @@ export interface DateSpan {
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const FIRST_DAY = dayOfCivil(1, 1, 1);
-const LAST_DAY = dayOfCivil(9999, 12, 31);
+/** The day number of 0001-01-01. */
+export const FIRST_DAY: number = /* @__PURE__ */ dayOfCivil(1, 1, 1);
+/** The day number of 9999-12-31. */
+export const LAST_DAY: number = /* @__PURE__ */ dayOfCivil(9999, 12, 31);
 
 /**
  * Moves a date by days, months and years.
@@ -55,7 +57,8 @@ export function addToDate(date: string, span: DateSpan): CalendarDate {
   const movedYear = Math.floor(monthCount / 12);
   const movedMonth = monthCount - movedYear * 12 + 1;
   const moved = dayOfCivil(movedYear, movedMonth, Math.min(day, daysInMonth(movedYear, movedMonth))) + days;
-  if (!(moved >= FIRST_DAY && moved <= LAST_DAY)) throw new InvalidArgumentError("span", "a span that stays within the years 0001 to 9999", span);
+  if (!(moved >= FIRST_DAY && moved <= LAST_DAY))
+    throw new InvalidArgumentError("span", "a span that stays within the years 0001 to 9999", span);
   return dateOfDay(moved);
 }
 

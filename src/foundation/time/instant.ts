@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { dateOfDay, dayOfDate, isDate, type CalendarDate } from "./calendar-date.js";
+import { dateOfDay, dayOfDate, FIRST_DAY, isDate, LAST_DAY, type CalendarDate } from "./calendar-date.js";
 import { DAY_MS, dayOfCivil, padded } from "./civil.js";
 import { instantOfLocal, localDay, startOfLocalDay } from "./local-time.js";
 import { zoneOffsets } from "./zone-offsets.js";
@@ -26,8 +26,8 @@ export interface InstantOptions {
 }
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/i;
-const FIRST_INSTANT = dayOfCivil(1, 1, 1) * DAY_MS;
-const END_OF_INSTANTS = dayOfCivil(10_000, 1, 1) * DAY_MS;
+const FIRST_INSTANT = FIRST_DAY * DAY_MS;
+const END_OF_INSTANTS = (LAST_DAY + 1) * DAY_MS;
 
 /**
  * Reads a moment in time.
@@ -51,6 +51,7 @@ const END_OF_INSTANTS = dayOfCivil(10_000, 1, 1) * DAY_MS;
  * @category Instants
  */
 export function instant(input: InstantLike, options: InstantOptions = {}): Instant {
+  if (options.timeZone !== undefined) zoneOffsets(options.timeZone);
   return readInstant("input", input, options.timeZone);
 }
 
@@ -58,7 +59,7 @@ export function instant(input: InstantLike, options: InstantOptions = {}): Insta
 export function readInstant(argument: string, input: unknown, timeZone?: string): Instant {
   const at = typeof input === "string" ? instantOfText(argument, input, timeZone) : instantOfNumber(input);
   if (!Number.isInteger(at)) {
-    throw new InvalidArgumentError(argument, "a Date, whole epoch milliseconds or an ISO 8601 date-time", input);
+    throw new InvalidArgumentError(argument, "a moment that exists, as a Date, whole epoch milliseconds or ISO 8601", input);
   }
   if (at < FIRST_INSTANT || at >= END_OF_INSTANTS) throw new InvalidArgumentError(argument, "an instant in the years 0001 to 9999", input);
   return (at + 0) as Instant;
@@ -80,7 +81,7 @@ export function readInstant(argument: string, input: unknown, timeZone?: string)
  * @category Dates
  */
 export function calendarDate(at: InstantLike, timeZone: string): CalendarDate {
-  return dateOfDay(localDay(readInstant("at", at), zoneOffsets(timeZone)));
+  return shownDate(localDay(readInstant("at", at), zoneOffsets(timeZone)), at);
 }
 
 /**
@@ -105,7 +106,7 @@ export function localDateTime(at: InstantLike, timeZone: string): string {
   const msOfDay = local - day * DAY_MS;
   const part = (unitMs: number, count: number): string => padded(Math.floor(msOfDay / unitMs) % count, 2);
   const fraction = msOfDay % 1000 === 0 ? "" : `.${padded(msOfDay % 1000, 3)}`;
-  return `${dateOfDay(day)}T${part(3_600_000, 24)}:${part(60_000, 60)}:${part(1000, 60)}${fraction}`;
+  return `${shownDate(day, at)}T${part(3_600_000, 24)}:${part(60_000, 60)}:${part(1000, 60)}${fraction}`;
 }
 
 /**
@@ -125,7 +126,13 @@ export function localDateTime(at: InstantLike, timeZone: string): string {
  * @category Dates
  */
 export function startOfDay(date: string, timeZone: string): Instant {
-  return startOfLocalDay(dayOfDate(date, "date"), zoneOffsets(timeZone)) as Instant;
+  return readInstant("date", startOfLocalDay(dayOfDate(date, "date"), zoneOffsets(timeZone)));
+}
+
+/** The date of a local day; throws at the ends of the calendar, where a zone may be in another year than UTC. */
+function shownDate(day: number, at: InstantLike): CalendarDate {
+  if (day < FIRST_DAY || day > LAST_DAY) throw new InvalidArgumentError("at", "an instant whose local date is in the years 0001 to 9999", at);
+  return dateOfDay(day);
 }
 
 function instantOfNumber(input: unknown): number {
@@ -138,10 +145,11 @@ function instantOfText(argument: string, text: string, timeZone: string | undefi
   if (found === null) return NaN;
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
   const [hour, minute, second] = [Number(found[4] ?? 0), Number(found[5] ?? 0), Number(found[6] ?? 0)];
-  if (!isDate(year, month, day) || hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second > 0)) return NaN;
+  const millisecond = Number((found[7] ?? "").padEnd(3, "0").slice(0, 3));
+  if (!isDate(year, month, day) || hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second + millisecond > 0)) return NaN;
   const dayNumber = dayOfCivil(year, month, day);
   const offset = found[8];
-  const ms = ((hour * 60 + minute) * 60 + second) * 1000 + Number((found[7] ?? "").padEnd(3, "0").slice(0, 3));
+  const ms = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
   if (offset !== undefined) return dayNumber * DAY_MS + ms - offsetOfText(offset);
   if (timeZone === undefined) throw new InvalidArgumentError(argument, "a date-time with its offset, or a timeZone beside it", text);
   const zone = zoneOffsets(timeZone);
