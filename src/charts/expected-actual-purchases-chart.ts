@@ -1,0 +1,96 @@
+import { amountScale, chart, CHART_WIDTH, COLOURS } from "./chart-base.js";
+import type { ChartOptions, VegaLiteSpec } from "./vega-lite-spec.js";
+
+/**
+ * The customers with one number of repeat purchases in the calibration period, and what they bought after it.
+ * @category Charts
+ */
+export interface FrequencyBinRow {
+  /** Repeat purchases in the calibration period: `"0"`, `"1"`, `"7+"`. */
+  readonly frequency: string;
+  /** How many customers had that many. */
+  readonly customers: number;
+  /** Purchases a customer in the holdout period that the model expected, on average. */
+  readonly expected: number;
+  /** Purchases a customer that there were, on average. */
+  readonly actual: number;
+}
+
+const SERIES = ["Actual", "Expected by the model"];
+
+/**
+ * Draws what a model expected of the holdout period against what happened, by how often customers had bought before.
+ *
+ * Where the two lines lie close together, the model can be trusted for that kind of customer; bins of few customers wobble.
+ *
+ * @param rows - One row a bin, in the order to draw them.
+ * @param options - The heading.
+ * @returns A Vega-Lite 5 specification; without rows a lawful chart with empty axes.
+ *
+ * @example
+ * import { charts } from "clientele";
+ *
+ * const spec = charts.expectedActualPurchasesChart([
+ *   { frequency: "0", customers: 1411, expected: 0.23, actual: 0.24 },
+ *   { frequency: "1+", customers: 946, expected: 1.4, actual: 1.3 },
+ * ]);
+ * spec.title.text; // => "Does the model foresee who buys again?"
+ *
+ * @category Charts
+ */
+export function expectedActualPurchasesChart(rows: readonly FrequencyBinRow[], options: ChartOptions = {}): VegaLiteSpec {
+  const values = rows.flatMap(({ frequency, customers, expected, actual }) => [
+    { frequency, customers, series: "Actual", purchases: actual },
+    { frequency, customers, series: "Expected by the model", purchases: expected },
+  ]);
+  // Two lines a label: the bin, and how many customers it rests on.
+  const counts = Object.fromEntries(rows.map(({ frequency, customers }) => [frequency, customers]));
+  const labelExpr = `[datum.label, format(${JSON.stringify(counts)}[datum.label], ',')]`;
+  const series = { field: "series", type: "nominal", legend: { title: null } };
+  return chart(
+    {
+      title: options.title ?? "Does the model foresee who buys again?",
+      subtitle: ["Purchases a customer in the holdout period, expected and actual"],
+      description:
+        "Two lines over the number of repeat purchases in the calibration period: purchases a customer in the holdout period, expected and actual.",
+      isEmpty: rows.length === 0,
+    },
+    {
+      width: CHART_WIDTH,
+      height: 300,
+      data: { values },
+      encoding: {
+        x: {
+          field: "frequency",
+          type: "ordinal",
+          sort: null,
+          title: "Repeat purchases in the calibration period, and how many customers made them",
+          axis: { labelAngle: 0, labelExpr, labelLineHeight: 15 },
+        },
+        y: { field: "purchases", type: "quantitative", title: "Purchases per customer", scale: amountScale(rows.length === 0) },
+        color: { ...series, scale: { domain: [...SERIES], range: [COLOURS.blue, COLOURS.orange] } },
+      },
+      layer: [
+        {
+          mark: { type: "line", strokeWidth: 2 },
+          encoding: {
+            strokeDash: {
+              ...series,
+              scale: {
+                domain: [...SERIES],
+                range: [
+                  [1, 0],
+                  [6, 4],
+                ],
+              },
+            },
+          },
+        },
+        {
+          mark: { type: "point", filled: true, size: 70, opacity: 1 },
+          encoding: { shape: { ...series, scale: { domain: [...SERIES], range: ["circle", "diamond"] } } },
+        },
+      ],
+    },
+  );
+}

@@ -1,0 +1,8 @@
+export { simulatePurchases, type SimulatedCustomer, type SimulatedPurchases, type SimulatedTruth } from "./simulate-purchases.js";
+export type {
+  SimulatedChannel,
+  SimulatedSpendParameters,
+  SimulatedTransactionParameters,
+  SimulatePurchasesOptions,
+} from "./simulation-options.js";
+export type { ShopRhythm } from "./shop-clock.js";
