@@ -1,0 +1,17 @@
+// `npm run report`
+import { runReport } from "./run-report.js";
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runReport(process.argv.slice(2), {
+  print: (text) => {
+    console.log(text);
+  },
+  printError: (text) => {
+    console.error(text);
+  },
+});

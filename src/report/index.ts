@@ -1,0 +1,11 @@
+export type { CohortsContent } from "./cohorts-section.js";
+export type { AbcRow, ConcentrationContent } from "./concentration-section.js";
+export { customerBaseReport, type CustomerBaseReport } from "./customer-base-report.js";
+export type { HoldoutContent, HoldoutRow } from "./holdout-section.js";
+export type { LifetimeValueContent, TopCustomer } from "./lifetime-value-section.js";
+export type { MovementsContent } from "./movements-section.js";
+export type { RepeatRatesContent } from "./repeat-rates-section.js";
+export type { CustomerBaseReportOptions, ReportFrame } from "./report-options.js";
+export type { AvailableSection, Section, UnavailableSection } from "./section.js";
+export type { SegmentsContent } from "./segments-section.js";
+export type { TotalsContent } from "./totals-section.js";
