@@ -57,8 +57,9 @@ export interface CustomerSummaryPart {
  * const { empty, add, merge, finish } = purchases.customerSummaryAccumulator({
  *   asOf: "2024-06-01T00:00:00Z", timeZone: "UTC", occasion: "day", revenue: "net", fullyRefunded: "exclude",
  * });
- * const [first, second] = values.map((purchase) => add(empty(), purchase));
- * finish(merge(first, second)).map((summary) => summary.revenueMinor); // => [2750]
+ * const parts = values.map((purchase) => add(empty(), purchase)); // on two workers, say
+ * const whole = parts.reduce((a, b) => merge(a, b));
+ * finish(whole).map((summary) => summary.revenueMinor); // => [2750]
  *
  * @category Summaries
  */

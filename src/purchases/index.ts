@@ -19,7 +19,7 @@ export {
 export { purchaseColumns, type PurchaseColumns, type Purchases } from "./purchase-columns.js";
 export type { FullyRefunded, RevenueBasis } from "./purchase-histories.js";
 export { purchaseSchema } from "./purchase-schema.js";
-export type { AmountInput, Purchase, PurchaseInput, PurchaseLine, PurchaseLineInput, PurchaseStatus } from "./purchase.js";
+export type { AmountInput, MoneyInput, Purchase, PurchaseInput, PurchaseLine, PurchaseLineInput, PurchaseStatus } from "./purchase.js";
 export type { PurchaseField } from "./read-purchase.js";
 export {
   repeatPurchaseRate,

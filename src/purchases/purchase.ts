@@ -53,7 +53,18 @@ export interface PurchaseLine {
  * An amount as sources have it: a decimal string in major units, `{ minor, currency }`, or a number that is exact in the currency's digits.
  * @category Parsing
  */
-export type AmountInput = string | number | { readonly minor: number; readonly currency: string };
+export type AmountInput = string | number | MoneyInput;
+
+/**
+ * Money as sources have it.
+ * @category Parsing
+ */
+export interface MoneyInput {
+  /** A whole number of minor units. */
+  readonly minor: number;
+  /** The currency, ISO 4217. */
+  readonly currency: string;
+}
 
 /**
  * A purchase as sources have it. A missing, `null` or empty field counts as not given; fields not named here are ignored.

@@ -52,7 +52,11 @@ export function readPurchase(row: unknown, context: ReadingContext): Read {
   try {
     return readFields(row, context);
   } catch (error) {
-    return { issues: [{ path: "", code: "unreadable", message: `expected a row that can be read, got one that throws ${describeValue(String(error))}` }] };
+    return {
+      issues: [
+        { path: "", code: "unreadable", message: `expected a row that can be read, got one that throws ${describeValue(String(error))}` },
+      ],
+    };
   }
 }
 
@@ -124,7 +128,11 @@ function readCustomer(fields: Fields, id: string | undefined, { anonymousAsOneTi
   if (fields["customerId"] !== undefined) {
     const named = readId("customerId", fields["customerId"]);
     if (anonymousAsOneTime !== true || !named.startsWith(ANONYMOUS)) return named as CustomerId;
-    throw new InvalidArgumentError("customerId", `an id that does not begin with "${ANONYMOUS}", which is kept for anonymous buyers`, named);
+    throw new InvalidArgumentError(
+      "customerId",
+      `an id that does not begin with "${ANONYMOUS}", which is kept for anonymous buyers`,
+      named,
+    );
   }
   if (anonymousAsOneTime === true) return `${ANONYMOUS}${id ?? ""}` as CustomerId;
   throw new InvalidArgumentError("customerId", 'a customer (buyers without one: anonymous: "one-time")', undefined);
@@ -139,7 +147,9 @@ function readAmount(name: "amount" | "refunded", fields: Fields, context: Readin
   const [major, minor] = [fields[name], fields[`${name}Minor`]];
   if (major !== undefined && minor !== undefined) throw new InvalidArgumentError(name, `either ${name} or ${name}Minor`, major);
   const stated = fields["currency"] ?? inherited ?? context.currency;
-  const currency = isMoneyInput(major) ? readCurrency(name, major.currency, stated) : readCurrency("currency", stated, context.currency);
+  const currency = isMoneyInput(major)
+    ? readCurrency(name === "amount" ? "currency" : name, major.currency, stated)
+    : readCurrency("currency", stated, context.currency);
   const amount =
     minor === undefined ? readMajor(name, major, currency, context.numberFormat) : money(wholeMinor(`${name}Minor`, minor), currency);
   if (amount.minor < 0)
