@@ -1,0 +1,89 @@
+import { err, ok, type Result } from "../../foundation/result/result.js";
+import { sumOf, sumOfTerms } from "../../numerics/sum.js";
+import type { CustomerHistories } from "../customer-history.js";
+import { checkNoRepeatAtAgeZero, readCustomers, type CustomerTable } from "../customer-table.js";
+import type { FitError } from "../fit-error.js";
+import type { TransactionFitOptions } from "../fitted.js";
+import { checkFitOptions } from "../fit-options.js";
+import { maximiseLikelihood, type LikelihoodProblem } from "../maximise-likelihood.js";
+import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
+import { evenlySpread } from "../evenly-spread.js";
+import { withoutFit } from "../without-fit.js";
+import type { BgNbdModel } from "./bg-nbd.js";
+import { bgNbdLikelihood } from "./likelihood.js";
+
+/**
+ * Fits the BG/NBD model of repeat buying without a contract to customers' histories: how often customers buy, how much they differ in
+ * that, and how soon they leave without saying so.
+ *
+ * Assumes that while active a customer buys at random times at a steady rate, and after each repeat purchase leaves for good with a
+ * chance of their own. By maximum likelihood (Fader, Hardie and Lee 2005, "Counting your customers the easy way"), without penalty, from
+ * two starting points. Frequency counts repeat purchase occasions, so a one-time buyer has 0; recency is the age at the last purchase.
+ * A customer can leave only after a repeat purchase, so the model counts every one-time buyer as still there.
+ *
+ * Linear in the number of different histories; of more than 50 000 an evenly spread part gives the starting point for the whole.
+ *
+ * @param customers - Histories as rows or columns; rows with a `count` stand for that many customers.
+ * @param options - The time unit to note in the model, and a limit of the search.
+ * @returns The model with standard errors, or why there is none: see {@link FitError}.
+ * @throws An {@link InvalidArgumentError} when a row cannot be a history: a negative or fractional frequency, recency after age, recency
+ *   above 0 without repeat purchases, repeat purchases with recency 0, a missing number, columns of different length.
+ *
+ * @example
+ * import { fitBgNbd } from "clientele/clv";
+ *
+ * const customers = [
+ *   { frequency: 0, recency: 0, age: 38, count: 600 },
+ *   { frequency: 1, recency: 4, age: 38, count: 90 },
+ *   { frequency: 1, recency: 20, age: 38, count: 70 },
+ *   { frequency: 2, recency: 15, age: 38, count: 70 },
+ *   { frequency: 3, recency: 30, age: 38, count: 60 },
+ *   { frequency: 5, recency: 36, age: 38, count: 50 },
+ *   { frequency: 8, recency: 10, age: 38, count: 10 },
+ *   { frequency: 10, recency: 35, age: 38, count: 50 },
+ * ];
+ * const fit = fitBgNbd(customers, { timeUnit: "week" });
+ * fit.ok && fit.value.customers; // => 1000
+ * fit.ok && fit.value.parameters.r.toFixed(3); // => "0.246"
+ * fitBgNbd([{ frequency: 0, recency: 0, age: 38, count: 60 }]); // => { ok: false, error: { code: "no-repeat-purchases", customers: 60 } }
+ *
+ * @category BG/NBD
+ */
+export function fitBgNbd(customers: CustomerHistories, options: TransactionFitOptions = {}): Result<BgNbdModel, FitError> {
+  checkFitOptions(options);
+  const table = readCustomers(customers);
+  const refusal = withoutFit(table);
+  if (refusal !== null) return err(refusal);
+  checkNoRepeatAtAgeZero(table);
+  const maximum = maximiseLikelihood(problemOf(mergedWhereWorthwhile(table)), options.maxEvaluations);
+  return maximum.ok ? ok({ kind: "bg-nbd", timeUnit: options.timeUnit ?? null, ...maximum.value }) : maximum;
+}
+
+function problemOf(table: CustomerTable): LikelihoodProblem<"r" | "alpha" | "a" | "b"> {
+  const part = partOf(table);
+  const pace = meanPace(table);
+  return {
+    names: ["r", "alpha", "a", "b"],
+    starts: [
+      [0.5, 0.5 / pace, 0.5, 2],
+      [2, 2 / pace, 1, 4],
+    ],
+    customers: sumOf(table.count),
+    logLikelihood: bgNbdLikelihood(table),
+    part: part === null ? undefined : problemOf(part),
+  };
+}
+
+/** A part of a very long table in which somebody came back. */
+function partOf(table: CustomerTable): CustomerTable | null {
+  const pick = evenlySpread(table.count.length);
+  if (pick === null) return null;
+  const part = { ...table, frequency: pick(table.frequency), recency: pick(table.recency), age: pick(table.age), count: pick(table.count) };
+  return withoutFit(part) === null ? part : null;
+}
+
+/** Repeat purchases per customer and unit of time, as if nobody left. */
+function meanPace({ frequency, age, count }: CustomerTable): number {
+  const total = (column: Float64Array): number => sumOfTerms(count.length, (row) => (column[row] as number) * (count[row] as number));
+  return total(frequency) / total(age);
+}

@@ -1,0 +1,44 @@
+/**
+ * How a model was fitted and how sure its parameters are.
+ *
+ * @typeParam Name - The names of the model's parameters.
+ * @category Fitting
+ */
+export interface Fitted<Name extends string> {
+  /** The log-likelihood at the maximum, with every term that depends on the data or the parameters, in the caller's units. */
+  readonly logLikelihood: number;
+  /** How many customers the model was fitted to. */
+  readonly customers: number;
+  /** The standard error of each parameter, from the curvature of the log-likelihood at its maximum. */
+  readonly standardErrors: Readonly<Record<Name, number>>;
+  /** The covariances of the estimates, in the order of `parameters`. */
+  readonly covariance: readonly (readonly number[])[];
+  /** Always `true`: a fit that did not reach a maximum is an error, not a model. */
+  readonly converged: true;
+  /** The largest derivative of the log-likelihood by the logarithm of a parameter, per customer; 0 but for rounding. */
+  readonly gradientNorm: number;
+  /** How often the log-likelihood of all customers was evaluated. */
+  readonly evaluations: number;
+  /** From how many points the maximum was searched. */
+  readonly starts: number;
+  /** Whether every search ended at the same maximum; if not, this is the highest. */
+  readonly startsAgree: boolean;
+}
+
+/**
+ * Options of a fit.
+ * @category Fitting
+ */
+export interface FitOptions {
+  /** The search is given up after this many evaluations of the log-likelihood from one start; 1000 if not given. */
+  readonly maxEvaluations?: number;
+}
+
+/**
+ * Options of the fit of a model of purchases in time.
+ * @category Fitting
+ */
+export interface TransactionFitOptions extends FitOptions {
+  /** The unit of the ages (`"week"`), kept in the model for its reader; the computation does not use it. */
+  readonly timeUnit?: string;
+}

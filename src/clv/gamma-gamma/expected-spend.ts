@@ -1,0 +1,42 @@
+import { checkFinite, checkInteger, checkOneOf, checkPositive } from "../../foundation/errors/check.js";
+import type { GammaGamma, SpendHistory } from "./gamma-gamma.js";
+
+/**
+ * What a customer is to be expected to spend on a purchase, given the mean so far.
+ *
+ * Lies between the customer's own mean and that of all customers, the closer to the own one the more purchases it is made of (Fader and
+ * Hardie 2013, equation 5). Without repeat purchases it is the mean of all customers.
+ *
+ * @param model - A fitted model, or `{ kind, parameters }` of a published one.
+ * @param customer - Frequency and mean spend of the customer.
+ * @returns The expected mean spend, in the unit of the model and not rounded; `null` when it is infinite (`p * frequency + q <= 1`), and for a
+ *   mean spend below 0, which the model has no place for.
+ * @throws An {@link InvalidArgumentError} when a number of the customer or a parameter is not possible.
+ *
+ * @example
+ * import { expectedSpend } from "clientele/clv";
+ *
+ * const model = { kind: "gamma-gamma", parameters: { p: 6.25, q: 3.74, gamma: 15.44 } } as const;
+ * expectedSpend(model, { frequency: 2, meanSpend: 22.35 })?.toFixed(2); // => "24.66"
+ * expectedSpend(model, { frequency: 0, meanSpend: null })?.toFixed(2); // => "35.22"
+ *
+ * @category Predictions
+ */
+export function expectedSpend(model: GammaGamma, customer: SpendHistory): number | null {
+  const { p, q, gamma } = checkGammaGamma(model);
+  const { frequency, meanSpend } = customer;
+  checkInteger("customer.frequency", frequency, 0);
+  if (frequency === 0) return q > 1 ? (p * gamma) / (q - 1) : null;
+  checkFinite("customer.meanSpend", meanSpend);
+  const weight = p * frequency + q - 1;
+  return weight > 0 && meanSpend >= 0 ? (p * (gamma + frequency * meanSpend)) / weight : null;
+}
+
+/** The parameters of a model; throws for those that no Gamma-Gamma model has. */
+export function checkGammaGamma({ kind, parameters }: GammaGamma): GammaGamma["parameters"] {
+  checkOneOf("model.kind", kind, ["gamma-gamma"]);
+  checkPositive("model.parameters.p", parameters.p);
+  checkPositive("model.parameters.q", parameters.q);
+  checkPositive("model.parameters.gamma", parameters.gamma);
+  return parameters;
+}

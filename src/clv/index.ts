@@ -1,0 +1,34 @@
+export type { BgNbd, BgNbdModel, BgNbdParameters } from "./bg-nbd/bg-nbd.js";
+export { fitBgNbd } from "./bg-nbd/fit-bg-nbd.js";
+export { compressCustomers, type CompressedCustomers } from "./compress-customers.js";
+export { customerEquity, type CustomerEquity } from "./customer-equity.js";
+export type { CountedCustomerHistory, CustomerHistories, CustomerHistory, CustomerHistoryColumns } from "./customer-history.js";
+export { customerLifetimeValue, type LifetimeValueOptions, type ValuedCustomer } from "./customer-lifetime-value.js";
+export type { Discount } from "./discount.js";
+export { discountedExpectedPurchases, type DiscountedHorizon } from "./discounted-expected-purchases.js";
+export { expectedPurchases, expectedPurchasesOfNewCustomer } from "./expected-purchases.js";
+export type {
+  Boundary,
+  FirstPurchaseCounted,
+  FitError,
+  NoRepeatPurchases,
+  NotConverged,
+  TooFewCustomers,
+  Unidentified,
+} from "./fit-error.js";
+export type { FitOptions, Fitted, TransactionFitOptions } from "./fitted.js";
+export { expectedSpend } from "./gamma-gamma/expected-spend.js";
+export { fitGammaGamma } from "./gamma-gamma/fit-gamma-gamma.js";
+export type {
+  CountedSpendHistory,
+  GammaGamma,
+  GammaGammaModel,
+  GammaGammaParameters,
+  SpendHistories,
+  SpendHistory,
+  SpendHistoryColumns,
+} from "./gamma-gamma/gamma-gamma.js";
+export { logLikelihood } from "./log-likelihood.js";
+export { probabilityAlive } from "./probability-alive.js";
+export { purchaseCountDistribution } from "./purchase-count-distribution.js";
+export type { TransactionModel } from "./transaction-model.js";

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { maximiseLikelihood, type LikelihoodProblem } from "../../src/clv/maximise-likelihood.js";
+
+const problem = (logLikelihood: LikelihoodProblem<"a" | "b">["logLikelihood"]): LikelihoodProblem<"a" | "b"> => ({
+  names: ["a", "b"],
+  starts: [
+    [1, 1],
+    [5, 5],
+  ],
+  customers: 10,
+  logLikelihood,
+});
+
+it("parameters of which only the product matters are unidentified", () => {
+  const onlyProduct = problem(([a = NaN, b = NaN], gradient) => {
+    gradient.set([b * (3 - a * b), a * (3 - a * b)]);
+    return 3 * a * b - (a * b) ** 2 / 2;
+  });
+  const result = maximiseLikelihood(onlyProduct);
+  expect(result).toMatchObject({ ok: false, error: { code: "unidentified" } });
+  if (!result.ok && result.error.code === "unidentified") {
+    const { a = NaN, b = NaN } = result.error.parameters;
+    expect(a * b).toBeCloseTo(3, 4);
+  }
+});
+
+it("of two maxima the higher one is given, and that they differ is told", () => {
+  // Two hills over log(a): of height 1 at 0 and of height 2 at 3.
+  const hills = problem(([a = NaN, b = NaN], gradient) => {
+    const [x, y] = [Math.log(a), Math.log(b)];
+    const low = Math.exp(-4 * x * x);
+    const high = 2 * Math.exp(-4 * (x - 3) ** 2);
+    gradient.set([(-8 * x * low - 8 * (x - 3) * high) / a, (-2 * y) / b]);
+    return low + high - y * y;
+  });
+  const both = { ...hills, starts: [[1.1, 1], [Math.exp(2.8), 1]] }; // prettier-ignore
+  const result = maximiseLikelihood(both);
+  if (!result.ok) expect.unreachable(result.error.code);
+  expect(result.value.parameters.a).toBeCloseTo(Math.exp(3), 4);
+  expect(result.value).toMatchObject({ starts: 2, startsAgree: false });
+  expect(maximiseLikelihood({ ...both, starts: [[Math.exp(2.9), 1], [Math.exp(3.1), 2]] })).toMatchObject({ value: { startsAgree: true } }); // prettier-ignore
+});
