@@ -21,10 +21,11 @@ export interface ZoneOffsets {
 
 /** Offsets are resolved in blocks of 64 days: small enough to be cheap, large enough to be few. */
 const BLOCK_MS = 64 * DAY_MS;
-/** The number of the block that holds the earliest instant a Date can have, so that array indexes start at 0. */
-const FIRST_BLOCK = Math.floor(-8.64e15 / BLOCK_MS);
-const FIRST_INSTANT = -8.64e15;
-const LAST_INSTANT = 8.64e15;
+/** The blocks of the years 0 to 10 000: every instant, and the local times at both ends. */
+const FIRST_BLOCK = Math.floor((dayOfCivil(0, 1, 1) * DAY_MS) / BLOCK_MS);
+const BLOCKS = Math.ceil((dayOfCivil(10_001, 1, 1) * DAY_MS) / BLOCK_MS) - FIRST_BLOCK;
+/** Added to the remembered offset of a block, so that 0 says that the block is unknown or has more than one. */
+const KNOWN = 2 ** 30;
 
 /** What a block knows: `offsets[i]` holds before `changes[i]`, the last offset from the last change on. */
 interface Block {
@@ -51,15 +52,23 @@ export function zoneOffsets(timeZone: string): ZoneOffsets {
 
 function resolveZone(timeZone: string): ZoneOffsets {
   const probe = offsetProbe(timeZone);
-  const blocks: (Block | undefined)[] = [];
+  const blocks = new Map<number, Block>();
+  const steady = new Int32Array(BLOCKS);
 
   const blockOf = (index: number): Block => {
-    const slot = index - FIRST_BLOCK;
-    return (blocks[slot] ??= resolveBlock(index, probe));
+    const known = blocks.get(index);
+    if (known !== undefined) return known;
+    const block = resolveBlock(index, probe);
+    blocks.set(index, block);
+    if (block.changes.length === 0) steady[index - FIRST_BLOCK] = (block.offsets[0] as number) + KNOWN;
+    return block;
   };
 
   const offsetAt = (at: number): number => {
-    const { changes, offsets } = blockOf(Math.floor(at / BLOCK_MS));
+    const index = Math.floor(at / BLOCK_MS);
+    const only = steady[index - FIRST_BLOCK] as number;
+    if (only > 0) return only - KNOWN;
+    const { changes, offsets } = blockOf(index);
     let i = 0;
     while (i < changes.length && at >= (changes[i] as number)) i += 1;
     return offsets[i] as number;
@@ -120,16 +129,15 @@ function firstInstantWith(offset: number, before: number, after: number, probe: 
 function offsetProbe(timeZone: string): (at: number) => number {
   const format = zoneFormat(timeZone);
   return (at) => {
-    const asked = Math.min(Math.max(at, FIRST_INSTANT), LAST_INSTANT);
     const fields: Record<string, number> = {};
     let beforeChrist = false;
-    for (const { type, value } of format.formatToParts(asked)) {
+    for (const { type, value } of format.formatToParts(at)) {
       if (type === "era") beforeChrist = value.startsWith("B");
       else if (type !== "literal") fields[type] = Number(value);
     }
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
     const days = dayOfCivil(beforeChrist ? 1 - year : year, month, day);
-    return days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 - Math.floor(asked / 1000) * 1000;
+    return days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 - Math.floor(at / 1000) * 1000;
   };
 }
 
