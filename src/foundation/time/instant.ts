@@ -131,7 +131,8 @@ export function startOfDay(date: string, timeZone: string): Instant {
 
 /** The date of a local day; throws at the ends of the calendar, where a zone may be in another year than UTC. */
 function shownDate(day: number, at: InstantLike): CalendarDate {
-  if (day < FIRST_DAY || day > LAST_DAY) throw new InvalidArgumentError("at", "an instant whose local date is in the years 0001 to 9999", at);
+  if (day < FIRST_DAY || day > LAST_DAY)
+    throw new InvalidArgumentError("at", "an instant whose local date is in the years 0001 to 9999", at);
   return dateOfDay(day);
 }
 
@@ -146,7 +147,8 @@ function instantOfText(argument: string, text: string, timeZone: string | undefi
   const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])];
   const [hour, minute, second] = [Number(found[4] ?? 0), Number(found[5] ?? 0), Number(found[6] ?? 0)];
   const millisecond = Number((found[7] ?? "").padEnd(3, "0").slice(0, 3));
-  if (!isDate(year, month, day) || hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second + millisecond > 0)) return NaN;
+  if (!isDate(year, month, day) || hour > 24 || minute > 59 || second > 59 || (hour === 24 && minute + second + millisecond > 0))
+    return NaN;
   const dayNumber = dayOfCivil(year, month, day);
   const offset = found[8];
   const ms = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;

@@ -1,0 +1,11 @@
+export * from "./foundation/index.js";
+export * as charts from "./charts/index.js";
+export * as clv from "./clv/index.js";
+export * as customers from "./customers/index.js";
+export * as money from "./foundation/money/index.js";
+export * as purchases from "./purchases/index.js";
+export * as report from "./report/index.js";
+export * as retention from "./retention/index.js";
+export * as segmentation from "./segmentation/index.js";
+export * as simulation from "./simulation/index.js";
+export * as time from "./foundation/time/index.js";

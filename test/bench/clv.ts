@@ -1,0 +1,136 @@
+// Fits and scores side by side, as rows, columns and compressed rows, whose results are compared: `npm run bench -- clv`.
+import { existsSync, readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import {
+  compressCustomers,
+  discountedExpectedPurchases,
+  expectedPurchases,
+  fitBgNbd,
+  fitGammaGamma,
+  probabilityAlive,
+  type BgNbdModel,
+  type CustomerHistory,
+  type CustomerHistoryColumns,
+} from "clientele/clv";
+import { seededRandom } from "../../src/numerics/random.js";
+
+const CDNOW = "../shared/data/cdnow_sample_summary.csv";
+const MB = 1024 * 1024;
+const collect = (globalThis as { gc?: () => void }).gc;
+
+/** Runs it a few times after a warm-up, and prints the best time. */
+function measure<T>(name: string, rounds: number, run: () => T): T {
+  let [ms, result] = [Infinity, run()];
+  for (let round = 0; round < rounds; round += 1) {
+    collect?.();
+    const start = performance.now();
+    result = run();
+    ms = Math.min(ms, performance.now() - start);
+  }
+  console.log(`  ${name.padEnd(52)} ${ms.toFixed(1).padStart(8)} ms`);
+  return result;
+}
+
+function expectSame(what: string, one: Record<string, number>, other: Record<string, number>): void {
+  for (const [name, value] of Object.entries(one)) {
+    const difference = Math.abs(value / (other[name] ?? NaN) - 1);
+    if (!(difference < 1e-7)) throw new Error(`${what}: ${name} is ${String(value)} and ${String(other[name])}`);
+  }
+}
+
+function model<T>(fit: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
+  if (!fit.ok) throw new Error(fit.error.code);
+  return fit.value;
+}
+
+/** Customers of the model that was fitted to CDNOW, 27 to 39 weeks old; with times to the moment, or in whole days. */
+function simulate(customers: number, wholeDays: boolean): CustomerHistoryColumns & { frequency: Float64Array } {
+  const random = seededRandom(1);
+  const [frequency, recency, age] = [new Float64Array(customers), new Float64Array(customers), new Float64Array(customers)];
+  for (let i = 0; i < customers; i += 1) {
+    const [rate, leaves] = [random.gamma(0.243, 4.414), random.beta(0.793, 2.426)];
+    const now = wholeDays ? random.integer(189, 273) / 7 : 27 + 12 * random.uniform();
+    let [x, last] = [0, 0];
+    for (let at = random.exponential(rate); at <= now; at += random.exponential(rate)) {
+      x += 1;
+      last = wholeDays ? Math.max(1, Math.floor(7 * at)) / 7 : at;
+      if (random.chance(leaves)) break;
+    }
+    frequency[i] = x;
+    recency[i] = last;
+    age[i] = now;
+  }
+  return { frequency, recency, age };
+}
+
+function rowsOf({ frequency, recency, age }: CustomerHistoryColumns): CustomerHistory[] {
+  return Array.from(frequency, (x, i) => ({ frequency: x, recency: recency[i] as number, age: age[i] as number }));
+}
+
+function benchmarkCdnow(): void {
+  if (!existsSync(CDNOW)) {
+    console.log(`CDNOW skipped: ${CDNOW} is not there`);
+    return;
+  }
+  const rows = readFileSync(CDNOW, "utf8").trim().split("\n").slice(1).map((line) => {
+    const [, x = NaN, lastDays = NaN, , ageDays = NaN, , spend = NaN] = line.split(",").map(Number);
+    return { frequency: x, recency: lastDays / 7, age: ageDays / 7, meanSpend: x === 0 ? null : spend };
+  }); // prettier-ignore
+  console.log(`\nCDNOW sample, ${String(rows.length)} customers`);
+  const fit = model(measure("BG/NBD of rows", 20, () => fitBgNbd(rows)));
+  const compressed = measure("compressCustomers", 20, () => compressCustomers(rows));
+  expectSame(
+    "compressed",
+    { ...fit.parameters },
+    { ...model(measure("BG/NBD of compressed rows", 20, () => fitBgNbd(compressed))).parameters },
+  );
+  model(measure("Gamma-Gamma", 20, () => fitGammaGamma(rows)));
+}
+
+function benchmarkMillion(wholeDays: boolean): void {
+  const columns = simulate(1_000_000, wholeDays);
+  console.log(`\n1 000 000 simulated customers, times ${wholeDays ? "in whole days" : "to the moment"}`);
+  collect?.();
+  const before = process.memoryUsage.rss();
+  const fit = model(measure("BG/NBD of columns", 2, () => fitBgNbd(columns)));
+  console.log(`  resident memory while fitting: ${((process.memoryUsage.rss() - before) / MB).toFixed(0)} MB more, ${(process.memoryUsage.rss() / MB).toFixed(0)} MB in all`); // prettier-ignore
+  const rows = rowsOf(columns);
+  expectSame("rows", { ...fit.parameters }, { ...model(measure("BG/NBD of rows", 1, () => fitBgNbd(rows))).parameters });
+  if (wholeDays) {
+    const compressed = measure("compressCustomers", 1, () => compressCustomers(columns));
+    const same = model(measure(`BG/NBD of ${String(compressed.length)} compressed rows`, 2, () => fitBgNbd(compressed)));
+    expectSame("compressed", { ...fit.parameters }, { ...same.parameters });
+  }
+  benchmarkScores(fit, rows);
+}
+
+function benchmarkScores(fit: BgNbdModel, rows: readonly CustomerHistory[]): void {
+  const sum = (some: readonly CustomerHistory[], score: (customer: CustomerHistory) => number): number =>
+    some.reduce((total, customer) => total + score(customer), 0);
+  measure("probabilityAlive and expectedPurchases of all", 1, () =>
+    sum(rows, (customer) => probabilityAlive(fit, customer) + expectedPurchases(fit, customer, 39)),
+  );
+  const discount = { annualRate: 0.1, unitsPerYear: 52, compounding: "annual" } as const;
+  const some = rows.slice(0, 23_570);
+  measure("expectedPurchases of 23 570", 3, () => sum(some, (customer) => expectedPurchases(fit, customer, 39)));
+  for (const horizon of [52, null]) {
+    measure(`discounted purchases of 23 570, horizon ${String(horizon)}`, 2, () =>
+      sum(some, (customer) => discountedExpectedPurchases(fit, customer, { horizon, discount }) ?? 0),
+    );
+  }
+}
+
+function benchmarkSpend(customers: number): void {
+  const random = seededRandom(2);
+  const frequency = Float64Array.from({ length: customers }, () => 1 + random.geometric(0.4));
+  const meanSpend = frequency.map((x) => random.gamma(6.25 * x, random.gamma(3.74, 15.44) * x));
+  console.log(`\n${String(customers)} simulated spenders`);
+  const fit = model(measure("Gamma-Gamma of columns", 2, () => fitGammaGamma({ frequency, meanSpend })));
+  const rows = Array.from(frequency, (x, i) => ({ frequency: x, meanSpend: meanSpend[i] as number }));
+  expectSame("rows", { ...fit.parameters }, { ...model(measure("Gamma-Gamma of rows", 1, () => fitGammaGamma(rows))).parameters });
+}
+
+benchmarkCdnow();
+benchmarkMillion(false);
+benchmarkMillion(true);
+benchmarkSpend(423_000);

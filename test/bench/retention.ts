@@ -1,0 +1,143 @@
+// Cohort triangle and base movements of 5M purchases in columns, rows beside columns, and a plain count by hand beside both:
+// `node --expose-gc --import tsx test/bench/retention.ts`.
+import { performance } from "node:perf_hooks";
+import { averageRetention, cohortTriangle, customerBaseMovements, type CohortColumns, type CohortEvent } from "clientele/retention";
+import type { PurchaseColumns } from "clientele/purchases";
+import { addToDate, calendarDate, periodIndex, type PeriodSpec } from "clientele/time";
+
+const collect = (globalThis as { gc?: () => void }).gc;
+const DAY = 86_400_000;
+const START = Date.parse("2022-01-01T00:00:00Z");
+const DAYS = 3 * 365;
+const asOf = START + DAYS * DAY;
+
+/** Whole numbers below `limit`, the same in every run. */
+function randomWholes(): (limit: number) => number {
+  let seed = 42;
+  return (limit) => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * limit);
+  };
+}
+
+/** Purchases in the order of time, or in none. */
+function columnsOf(rows: number, customers: number, order: "time" | "none"): PurchaseColumns {
+  const random = randomWholes();
+  const at = Float64Array.from(
+    { length: rows },
+    (_, i) => START + (order === "time" ? Math.floor((i / rows) * DAYS * DAY) : random(DAYS) * DAY + random(DAY)),
+  );
+  return {
+    customerIds: Array.from({ length: customers }, (_, i) => `c${String(i).padStart(7, "0")}`),
+    customer: Int32Array.from({ length: rows }, () => random(customers)),
+    at,
+    amountMinor: new Float64Array(rows).fill(1000),
+    currency: null,
+  };
+}
+
+function rowsOf({ customerIds, customer, at }: CohortColumns): CohortEvent[] {
+  return Array.from(customer, (c, i) => ({ customerId: customerIds[c] ?? "", at: at[i] ?? 0 }));
+}
+
+/** Runs it a few times after a warm-up, and prints the best time. */
+function measure<T>(name: string, rounds: number, run: () => T): T {
+  let [ms, result] = [Infinity, run()];
+  for (let round = 0; round < rounds; round += 1) {
+    collect?.();
+    const start = performance.now();
+    result = run();
+    ms = Math.min(ms, performance.now() - start);
+  }
+  console.log(`  ${name.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms`);
+  return result;
+}
+
+function checkEqual(name: string, a: unknown, b: unknown): void {
+  if (JSON.stringify(a) !== JSON.stringify(b)) throw new Error(`${name}: results differ`);
+}
+
+/** What a developer writes first: a set of periods a customer. */
+function cohortsByHand(events: readonly CohortEvent[], spec: PeriodSpec): number[][] {
+  const byCustomer = new Map<string, Set<number>>();
+  for (const { customerId, at } of events) {
+    const periods = byCustomer.get(customerId) ?? new Set();
+    byCustomer.set(customerId, periods.add(periodIndex(at, spec)));
+  }
+  const cells: number[][] = [];
+  const origin = periodIndex(START, spec);
+  for (const periods of byCustomer.values()) {
+    const first = Math.min(...periods);
+    for (const index of periods) {
+      const row = (cells[first - origin] ??= []);
+      row[index - first] = (row[index - first] ?? 0) + 1;
+    }
+  }
+  return cells;
+}
+
+/** The active customers at the end of each month, by asking each customer at each boundary. */
+function closingByHand(events: readonly CohortEvent[], timeZone: string, inactivityDays: number, months: number): number[] {
+  const byCustomer = new Map<string, number[]>();
+  for (const { customerId, at } of events) {
+    const days = byCustomer.get(customerId) ?? [];
+    days.push(Date.parse(calendarDate(at, timeZone)) / DAY);
+    byCustomer.set(customerId, days);
+  }
+  return Array.from({ length: months }, (_, i) => {
+    const boundary = Date.parse(addToDate("2022-02-01", { months: i })) / DAY;
+    let active = 0;
+    for (const days of byCustomer.values()) if (days.some((day) => day < boundary && day >= boundary - inactivityDays)) active += 1;
+    return active;
+  });
+}
+
+function benchLarge(): void {
+  for (const order of ["time", "none"] as const) {
+    const columns = columnsOf(5_000_000, 1_000_000, order);
+    for (const timeZone of ["UTC", "Europe/Berlin"]) {
+      const period = { unit: "month", timeZone } as const;
+      console.log(
+        `5M purchases of 1M customers in columns, ${order === "time" ? "in the order of time" : "in no order"}, months in ${timeZone}`,
+      );
+      const triangle = measure("cohortTriangle, on", 3, () => cohortTriangle(columns, { period, asOf, mode: "on" }));
+      measure("cohortTriangle, on-or-after", 3, () => cohortTriangle(columns, { period, asOf, mode: "on-or-after" }));
+      measure("averageRetention", 3, () => averageRetention(triangle, { weighting: "pooled" }));
+      const movements = measure("customerBaseMovements, 90 days", 3, () =>
+        customerBaseMovements(columns, { period, asOf, inactivityDays: 90 }),
+      );
+      const customers = triangle.cohorts.reduce((sum, { size }) => sum + size, 0);
+      checkEqual(
+        "first-time buyers",
+        movements.reduce((sum, row) => sum + row.firstTimeBuyers, 0),
+        customers,
+      );
+    }
+  }
+}
+
+function benchBeside(): void {
+  const columns = columnsOf(500_000, 100_000, "time");
+  const rows = rowsOf(columns);
+  const period = { unit: "month", timeZone: "Europe/Berlin" } as const;
+  console.log("500 000 events of 100 000 customers, months in Europe/Berlin: columns, rows, and a count by hand");
+  const options = { period, asOf, mode: "on" } as const;
+  const ofColumns = measure("cohortTriangle of columns", 3, () => cohortTriangle(columns, options));
+  const ofRows = measure("cohortTriangle of rows", 3, () => cohortTriangle(rows, options));
+  const byHand = measure("cohorts by hand: a Map of Sets", 2, () => cohortsByHand(rows, period));
+  checkEqual("rows and columns", ofRows, ofColumns);
+  ofColumns.cells.forEach((row, i) => {
+    row.forEach((cell, k) => {
+      if (cell !== null && cell !== (byHand[i]?.[k] ?? 0)) throw new Error(`cohort ${String(i)}, period ${String(k)}: ${String(cell)}`);
+    });
+  });
+
+  const settings = { period, asOf, inactivityDays: 90, until: "2025-01-01" };
+  const movements = measure("customerBaseMovements of columns", 3, () => customerBaseMovements(columns, settings));
+  const closing = measure("closing by hand: every customer, every month", 1, () => closingByHand(rows, "Europe/Berlin", 90, 36));
+  const complete = movements.filter((row) => row.complete).map((row) => row.closing);
+  checkEqual("closing", complete, closing.slice(0, complete.length));
+}
+
+benchLarge();
+benchBeside();

@@ -1,0 +1,71 @@
+// A user's program. test/package/consumers.ts compiles it against the packed package as ESM, as CommonJS and for a bundler, and runs all three.
+import * as root from "clientele";
+import * as charts from "clientele/charts";
+import * as clv from "clientele/clv";
+import * as customers from "clientele/customers";
+import * as foundation from "clientele/foundation";
+import * as money from "clientele/money";
+import * as purchases from "clientele/purchases";
+import * as report from "clientele/report";
+import * as retention from "clientele/retention";
+import * as segmentation from "clientele/segmentation";
+import * as simulation from "clientele/simulation";
+import * as time from "clientele/time";
+
+/** The code of what a call throws; errors are told apart by it. */
+function codeOf(call: () => unknown): string {
+  try {
+    call();
+    return "nothing was thrown";
+  } catch (error) {
+    if (foundation.isInvalidArgumentError(error)) return `${error.code} ${error.argument}`;
+    if (foundation.isValidationError(error)) return `${error.code} ${error.issues.map(({ path }) => path).join(" ")}`;
+    return String(error);
+  }
+}
+
+const modules = { root, charts, clv, customers, foundation, money, purchases, report, retention, segmentation, simulation, time };
+const timeZone = "Europe/Berlin";
+const asOf = time.instant("2025-03-01T00:00:00Z");
+const rows = [
+  { id: "p1", customerId: "ada", at: "2025-01-05T10:00:00Z", amount: "19.99" },
+  { id: "p2", customerId: "ada", at: "2025-02-05T10:00:00Z", amount: "5.01" },
+  { id: "p3", customerId: "bob", at: "2025-02-07T10:00:00Z", amount: "7.50" },
+  { id: "p4", customerId: "bob", at: "2025-02-08T10:00:00Z", amount: "seven" },
+];
+const { values, summary } = purchases.parsePurchases(rows, { currency: "EUR" });
+const summaries = purchases.customerSummaries(values, { asOf, timeZone, occasion: "day", revenue: "net", fullyRefunded: "exclude" });
+const price: money.Money = money.addMoney(money.money(1999, "EUR"), money.parseMoney("0.01", "EUR"));
+const stages = { timeZone, regular: { minPurchases: 5 }, dormant: { afterDays: 180 }, lost: { afterDays: 720 } };
+const shop = simulation.simulatePurchases({ seed: 7, customers: 200 });
+const model: clv.BgNbd = { kind: "bg-nbd", parameters: { r: 0.25, alpha: 4.4, a: 0.8, b: 2.4 } };
+
+const results = {
+  exports: Object.fromEntries(Object.entries(modules).map(([name, module]) => [name, Object.keys(module).sort()])),
+  codes: [
+    codeOf(() => root.rate(1, -1)),
+    codeOf(() => money.money(0.5, "EUR")),
+    codeOf(() => root.money.addMoney(price, money.money(1, "USD"))),
+    codeOf(() => time.calendarDate(asOf, "Mars/Olympus")),
+    codeOf(() => purchases.parsePurchase({ id: "p1" })),
+  ],
+  charts: charts.lorenzCurveChart(segmentation.lorenzCurve([1, 2, 3])),
+  clv: clv.expectedPurchases(model, { frequency: 2, recency: 30, age: 39 }, 39),
+  customers: customers.lifecycleCounts(summaries, stages, asOf),
+  foundation: foundation.rate(1, 4),
+  money: [price, money.multiplyMoney(price, "1.075")],
+  purchases: [summary, summaries, purchases.purchaseSchema.safeParse(rows[0]).success],
+  report: report.customerBaseReport(shop.purchases, {
+    asOf: time.instant("2026-01-01T00:00:00Z"),
+    timeZone,
+    inactivityDays: 180,
+    period: "month",
+    horizonDays: 365,
+    annualDiscountRate: 0.1,
+  }),
+  retention: retention.cohortTriangle(values, { period: { unit: "month", timeZone }, asOf, mode: "on" }),
+  segmentation: segmentation.giniCoefficient([1, 2, 3]),
+  simulation: shop.purchases.length,
+  time: time.periodLabel(time.periodIndex(asOf, { unit: "month", timeZone }), { unit: "month", timeZone }),
+};
+console.log(JSON.stringify(results));
