@@ -1,0 +1,104 @@
+// On which local days each customer was active: all that cohorts and movements of the base are read from, in one array of whole numbers.
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { DAY_MS, dayOfCivil } from "../foundation/time/civil.js";
+import type { Instant } from "../foundation/time/instant.js";
+import { localDay } from "../foundation/time/local-time.js";
+import { zoneOffsets } from "../foundation/time/zone-offsets.js";
+import { isFullyRefunded, type FullyRefunded } from "../purchases/purchase-histories.js";
+
+/** Events as columns; purchases carry amounts, other events do not. */
+export interface EventColumns {
+  readonly customerIds: readonly string[];
+  readonly customer: Int32Array;
+  readonly at: Float64Array;
+  readonly amountMinor?: Float64Array;
+  readonly refundedMinor?: Float64Array;
+}
+
+/** The days of customer `c` are `days[starts[c]]` to `days[starts[c + 1] - 1]`, earliest first; a day stands once for each event on it. */
+export interface ActivityDays {
+  readonly starts: Int32Array;
+  readonly days: Int32Array;
+  /** The local day of `asOf`, which no event lies after. */
+  readonly today: number;
+  /** The local day of the last moment before `asOf`. */
+  readonly lastDay: number;
+  /** The first local day on which nothing that counts can have happened. */
+  readonly closeDay: number;
+}
+
+/** Which events count. */
+export interface EventCounting {
+  /** Events at or after this instant do not count. */
+  readonly asOf: Instant;
+  readonly timeZone: string;
+  readonly fullyRefunded: FullyRefunded;
+}
+
+const FIRST_INSTANT = dayOfCivil(1, 1, 1) * DAY_MS;
+/** Longer stretches are sorted by the engine; insertion would be quadratic. */
+const LONGEST_INSERTION = 64;
+
+/** The local days of the events that count, customer by customer. Cost: O(rows) when rows come in the order of time. */
+export function activityDays(columns: EventColumns, { asOf, timeZone, fullyRefunded }: EventCounting): ActivityDays {
+  const { customerIds, customer, at } = columns;
+  const zone = zoneOffsets(timeZone);
+  // Clocks set back across midnight repeat a day; what came before is then of a later date, but not later than today.
+  const dayOf = (instant: number): number => localDay(instant, zone);
+  const lastDay = dayOf(asOf - 1);
+  const today = Math.max(dayOf(asOf), lastDay);
+  const counts = countedRows(columns, asOf, fullyRefunded);
+
+  const starts = new Int32Array(customerIds.length + 1);
+  for (let row = 0; row < customer.length; row += 1) (starts[(customer[row] as number) + 1] as number) += counts[row] as number;
+  for (let c = 0; c < customerIds.length; c += 1) (starts[c + 1] as number) += starts[c] as number;
+
+  const days = new Int32Array(starts[customerIds.length] as number);
+  const next = starts.slice(0, customerIds.length);
+  for (let row = 0; row < customer.length; row += 1) {
+    if (counts[row] !== 1) continue;
+    const c = customer[row] as number;
+    days[next[c] as number] = Math.min(today, dayOf(at[row] as number));
+    (next[c] as number) += 1;
+  }
+  for (let c = 0; c < customerIds.length; c += 1) sortDays(days, starts[c] as number, starts[c + 1] as number);
+  return { starts, days, today, lastDay, closeDay: Math.max(today, lastDay + 1) };
+}
+
+/** The first day of all; `null` when nothing counts. */
+export function earliestDay({ starts, days }: ActivityDays): number | null {
+  let earliest = Infinity;
+  for (let c = 0; c + 1 < starts.length; c += 1) {
+    if (starts[c] !== starts[c + 1]) earliest = Math.min(earliest, days[starts[c] as number] as number);
+  }
+  return earliest === Infinity ? null : earliest;
+}
+
+/** Per row 1 when it counts, else 0. */
+function countedRows({ at, amountMinor, refundedMinor }: EventColumns, asOf: Instant, fullyRefunded: FullyRefunded): Uint8Array {
+  const counts = new Uint8Array(at.length);
+  const refunds = fullyRefunded === "exclude" ? refundedMinor : undefined;
+  for (let row = 0; row < at.length; row += 1) {
+    const instant = at[row] as number;
+    if (instant >= asOf) continue;
+    if (!(instant >= FIRST_INSTANT)) throw new InvalidArgumentError(`at[${row}]`, "an instant of the years 0001 to 9999", instant);
+    counts[row] = refunds !== undefined && isFullyRefunded(amountMinor?.[row] ?? 0, refunds[row] as number) ? 0 : 1;
+  }
+  return counts;
+}
+
+function sortDays(days: Int32Array, start: number, end: number): void {
+  if (end - start > LONGEST_INSERTION) {
+    days.subarray(start, end).sort();
+    return;
+  }
+  for (let i = start + 1; i < end; i += 1) {
+    const day = days[i] as number;
+    let j = i - 1;
+    while (j >= start && (days[j] as number) > day) {
+      days[j + 1] = days[j] as number;
+      j -= 1;
+    }
+    days[j + 1] = day;
+  }
+}

@@ -1,0 +1,164 @@
+import { checkInteger, checkOneOf } from "../foundation/errors/check.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { dayOfDate } from "../foundation/time/calendar-date.js";
+import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
+import { checkSpec, firstDayOfPeriod, periodLabel, periodOfDay, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
+import { asColumns, type Purchases } from "../purchases/purchase-columns.js";
+import type { FullyRefunded } from "../purchases/purchase-histories.js";
+import { activityDays, earliestDay, type ActivityDays } from "./activity-days.js";
+import { countMovements } from "./count-movements.js";
+
+/**
+ * How {@link customerBaseMovements} counts.
+ * @category Customer base
+ */
+export interface CustomerBaseMovementsOptions {
+  /** How time is cut into calendar periods. */
+  readonly period: PeriodSpec;
+  /** Only purchases before this instant count. */
+  readonly asOf: InstantLike;
+  /** A customer is active for so many local days after the day of a purchase. */
+  readonly inactivityDays: number;
+  /** A local date of the first period, `"YYYY-MM-DD"`; that of the first purchase when left out. */
+  readonly from?: string;
+  /** The local date after the last period; the period that holds the last moment before `asOf` is the last when left out, and in any case. */
+  readonly until?: string;
+  /** Whether a purchase that was refunded in full still counts; `"exclude"` when left out. */
+  readonly fullyRefunded?: FullyRefunded;
+}
+
+/**
+ * How the base of active customers moved in one period: `opening + new + reactivated - lapsed = closing`.
+ * @category Customer base
+ */
+export interface BaseMovement {
+  /** The period's name. */
+  readonly period: string;
+  /** Its first instant. */
+  readonly start: Instant;
+  /** The first instant after it. */
+  readonly end: Instant;
+  /** Customers active at the start; the closing of the period before. */
+  readonly opening: number;
+  /** Customers who bought for the first time ever and are active at the close. */
+  readonly new: number;
+  /** Customers who had bought before the period, were not active at its start and are at its close. */
+  readonly reactivated: number;
+  /** Customers active at the start and no more at the close. */
+  readonly lapsed: number;
+  /** Customers active at the close: at the end, or after the day of the last purchases that count when the period is still running. */
+  readonly closing: number;
+  /** Whether the period was over at `asOf`. */
+  readonly complete: boolean;
+  /** Customers with a purchase in the period; the next two lines make it up. */
+  readonly buyers: number;
+  /** Buyers who had bought before the period. */
+  readonly repeatBuyers: number;
+  /** Buyers who had never bought before the period. */
+  readonly firstTimeBuyers: number;
+  /** First-time buyers who are inactive again at the close, as the inactivity is shorter than the period; not in `new`. */
+  readonly newButInactiveAtClose: number;
+  /** Buyers who had bought before, were inactive at the start and are again at the close; not in `reactivated`. */
+  readonly reactivatedButInactiveAtClose: number;
+  /** What was counted; the same in every row. */
+  readonly definition: BaseMovementDefinition;
+}
+
+/**
+ * What base movements count.
+ * @category Customer base
+ */
+export interface BaseMovementDefinition {
+  /** Without a contract nobody says that they leave: whoever has not bought for so long counts as gone. */
+  readonly method: "inactivity-window";
+  /** How long a purchase keeps a customer active, in local days. */
+  readonly inactivityDays: number;
+  /** The zone whose days were counted. */
+  readonly timeZone: string;
+  /** When. */
+  readonly asOf: Instant;
+  /** Whether fully refunded purchases counted. */
+  readonly fullyRefunded: FullyRefunded;
+}
+
+/**
+ * Follows the base of active customers from period to period where nobody signs a contract: who came, who came back, who stayed away.
+ *
+ * At the boundary before a local day a customer is active when they bought on one of the `inactivityDays` local days before it. Only paid purchases before `asOf`
+ * count, and not those that were refunded in full. Give all of history, or old customers look new. The running period is closed after the last day that counts.
+ * Movements are net: who lapses and comes back within one period is in neither. Cost: O(rows).
+ *
+ * The inactivity is a convention: it decides who has lapsed, and lapses show only after it has passed.
+ *
+ * @param purchases - Rows or columns, in any order.
+ * @param options - The periods, `asOf`, and when a customer counts as gone.
+ * @returns One row a period, without gaps; no rows when there are no purchases and no `from`, or `from` lies after `asOf`.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, `until` is not after `from`, or currencies are mixed.
+ *
+ * @example
+ * import { purchases, retention } from "clientele";
+ *
+ * const { values } = purchases.parsePurchases([
+ *   { id: 1, customerId: "anna", at: "2024-01-10T12:00:00Z", amount: "20.00" },
+ *   { id: 2, customerId: "ben", at: "2024-01-31T12:00:00Z", amount: "20.00" },
+ *   { id: 3, customerId: "anna", at: "2024-03-05T12:00:00Z", amount: "20.00" },
+ * ], { currency: "EUR" });
+ * const month = { unit: "month", timeZone: "Europe/Berlin" } as const;
+ * const rows = retention.customerBaseMovements(values, { period: month, asOf: "2024-04-01T00:00:00Z", inactivityDays: 30, until: "2024-04-01" });
+ * rows.map((row) => [row.period, row.opening, row.new, row.reactivated, row.lapsed, row.closing]);
+ * // => [["2024-01", 0, 2, 0, 0, 2], ["2024-02", 2, 0, 0, 1, 1], ["2024-03", 1, 0, 1, 1, 1]]
+ *
+ * @category Customer base
+ */
+export function customerBaseMovements(purchases: Purchases, options: CustomerBaseMovementsOptions): BaseMovement[] {
+  const { period, inactivityDays, fullyRefunded = "exclude" } = options;
+  const { timeZone } = period;
+  checkSpec(period);
+  checkInteger("options.inactivityDays", inactivityDays, 1, 4_000_000);
+  checkOneOf("options.fullyRefunded", fullyRefunded, ["exclude", "include"]);
+  const asOf = readInstant("options.asOf", options.asOf);
+
+  const activity = activityDays(asColumns(purchases), { asOf, timeZone, fullyRefunded });
+  const { first, last } = periodsAsked(options, activity);
+  const count = last - first + 1;
+  if (count <= 0) return [];
+  const boundaries = Array.from({ length: count + 1 }, (_, i) => Math.min(firstDayOfPeriod(first + i, period), activity.closeDay));
+  const moved = countMovements(activity, boundaries, inactivityDays);
+
+  const definition: BaseMovementDefinition = { method: "inactivity-window", inactivityDays, timeZone, asOf, fullyRefunded };
+  let closing = moved.opening;
+  return Array.from({ length: count }, (_, i) => {
+    const at = (counts: Int32Array): number => counts[i] as number;
+    const opening = closing;
+    closing += at(moved.new) + at(moved.reactivated) - at(moved.lapsed);
+    const [start, end] = [periodStart(first + i, period), periodStart(first + i + 1, period)];
+    return {
+      period: periodLabel(first + i, period),
+      start,
+      end,
+      opening,
+      new: at(moved.new),
+      reactivated: at(moved.reactivated),
+      lapsed: at(moved.lapsed),
+      closing,
+      complete: end <= asOf,
+      buyers: at(moved.firstTimeBuyers) + at(moved.repeatBuyers),
+      repeatBuyers: at(moved.repeatBuyers),
+      firstTimeBuyers: at(moved.firstTimeBuyers),
+      newButInactiveAtClose: at(moved.newButInactiveAtClose),
+      reactivatedButInactiveAtClose: at(moved.reactivatedButInactiveAtClose),
+      definition,
+    };
+  });
+}
+
+/** The first and the last period asked for, neither after the one that holds the last moment before `asOf`. */
+function periodsAsked(options: CustomerBaseMovementsOptions, activity: ActivityDays): { first: number; last: number } {
+  const { period, from, until } = options;
+  const running = periodOfDay(activity.lastDay, period);
+  const firstDay = from === undefined ? earliestDay(activity) : dayOfDate(from, "options.from");
+  const endDay = until === undefined ? Infinity : dayOfDate(until, "options.until");
+  if (from !== undefined && endDay <= (firstDay ?? 0)) throw new InvalidArgumentError("options.until", "a date after options.from", until);
+  if (firstDay === null) return { first: 0, last: -1 };
+  return { first: periodOfDay(firstDay, period), last: endDay === Infinity ? running : Math.min(running, periodOfDay(endDay - 1, period)) };
+}

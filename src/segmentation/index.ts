@@ -1,0 +1,10 @@
+export { abcClassify, type AbcClass, type AbcItem, type AbcOptions, type AbcResult } from "./abc-classify.js";
+export { assignSegments, type CustomerSegment, type SegmentAssignment, type SegmentRow } from "./assign-segments.js";
+export { giniCoefficient, type GiniCorrection } from "./gini-coefficient.js";
+export { lorenzCurve, type LorenzCurve } from "./lorenz-curve.js";
+export { rfmScores } from "./rfm-scores.js";
+export type { RfmDefinition, RfmDiagnostics, RfmMethod, RfmOptions, RfmRow, RfmScores, RfmSubject, RfmThresholds } from "./rfm.js";
+export { checkSegmentMap, type SegmentCell, type SegmentMap, type SegmentMapCheck, type SegmentRule } from "./segment-map.js";
+export { segmentMaps } from "./segment-maps.js";
+export { topShare, type TopShare, type TopShareMethod } from "./top-share.js";
+export { xyzClassify, type XyzClass, type XyzOptions, type XyzResult, type XyzRow, type XyzSeries } from "./xyz-classify.js";

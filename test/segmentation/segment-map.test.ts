@@ -1,0 +1,103 @@
+import { assignSegments, checkSegmentMap, rfmScores, segmentMaps, type SegmentMap } from "clientele/segmentation";
+import { describe, expect, it } from "vitest";
+import { deepFreeze } from "../support/deep-freeze.js";
+
+const rfm = deepFreeze(
+  rfmScores(
+    [1, 2, 3].map((n) => ({ customerId: `c${String(n)}`, lastAt: -n * 86_400_000, purchases: n, revenueMinor: n * 100, currency: "EUR" })),
+    { asOf: 0, timeZone: "UTC", bins: 2, method: "quantile", monetary: "total" },
+  ),
+);
+const halves: SegmentMap = deepFreeze({
+  bins: 2,
+  segments: [
+    { segment: "here", r: [2, 2] },
+    { segment: "away", r: [1, 1] },
+  ],
+});
+
+describe("checkSegmentMap", () => {
+  it("finds nothing wrong with the classic map, whose eleven segments all matter", () => {
+    expect(checkSegmentMap(segmentMaps.classic)).toEqual({ uncovered: [], shadowed: [] });
+    expect(segmentMaps.classic.segments).toHaveLength(11);
+  });
+
+  it("names the cells that no rule covers", () => {
+    expect(
+      checkSegmentMap({
+        bins: 2,
+        segments: [
+          { segment: "here", r: [2, 2] },
+          { segment: "rare", r: [1, 1], f: [1, 1], m: [2, 2] },
+        ],
+      }).uncovered,
+    ).toEqual([
+      { r: 1, f: 1, m: 1 },
+      { r: 1, f: 2, m: 1 },
+      { r: 1, f: 2, m: 2 },
+    ]);
+  });
+
+  it("names the rules that never decide", () => {
+    const { uncovered, shadowed } = checkSegmentMap({
+      bins: 2,
+      segments: [{ segment: "all" }, { segment: "best", r: [2, 2] }, { segment: "all" }],
+    });
+    expect(uncovered).toEqual([]);
+    expect(shadowed).toEqual([
+      { segment: "best", index: 1 },
+      { segment: "all", index: 2 },
+    ]);
+  });
+});
+
+describe("assignSegments", () => {
+  it("gives each customer the first segment that holds, and each segment its customers and revenue", () => {
+    const { rows, segments, currency, definition } = assignSegments(rfm, {
+      ...halves,
+      segments: [{ segment: "none", f: [2, 2], m: [1, 1] }, ...halves.segments],
+    });
+    expect(rfm.rows.map(({ score }) => score)).toEqual(["211", "211", "122"]);
+    expect(rows).toEqual([
+      { customerId: "c1", segment: "here" },
+      { customerId: "c2", segment: "here" },
+      { customerId: "c3", segment: "away" },
+    ]);
+    expect(segments).toEqual([
+      { segment: "none", customers: 0, revenueMinor: 0 },
+      { segment: "here", customers: 2, revenueMinor: 300 },
+      { segment: "away", customers: 1, revenueMinor: 300 },
+    ]);
+    expect([currency, definition.method, definition.rfm]).toEqual(["EUR", "first-match", rfm.definition]);
+  });
+
+  it("adds up the rules of one name", () => {
+    const { segments } = assignSegments(rfm, { bins: 2, segments: [{ segment: "all", r: [2, 2] }, { segment: "all" }] });
+    expect(segments).toEqual([{ segment: "all", customers: 3, revenueMinor: 600 }]);
+  });
+
+  it("refuses a map with a hole, and names it, even where nobody stands", () => {
+    const holed: SegmentMap = {
+      bins: 2,
+      segments: [
+        { segment: "here", r: [2, 2] },
+        { segment: "away", f: [2, 2] },
+      ],
+    };
+    expect(() => assignSegments(rfm, holed)).toThrow("there is none for r 1, f 1, m 1");
+    expect(() => assignSegments({ ...rfm, rows: [] }, holed)).toThrow(
+      expect.objectContaining({ code: "invalid-argument", argument: "segmentMap" }),
+    );
+  });
+
+  it.each<[string, SegmentMap]>([
+    ["segmentMap.bins", { bins: 3, segments: [{ segment: "all" }] }],
+    ["segmentMap.bins", { bins: 1, segments: [{ segment: "all" }] }],
+    ["segmentMap.segments[0].segment", { bins: 2, segments: [{ segment: "" }] }],
+    ["segmentMap.segments[0].r[1]", { bins: 2, segments: [{ segment: "all", r: [1, 3] }] }],
+    ["segmentMap.segments[1].f[0]", { bins: 2, segments: [{ segment: "all" }, { segment: "some", f: [0, 1] }] }],
+    ["segmentMap.segments[0].m[1]", { bins: 2, segments: [{ segment: "all", m: [2, 1] }] }],
+  ])("refuses %s", (argument, map) => {
+    expect(() => assignSegments(rfm, map)).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
+});
