@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../foundation/ids/ids.js";
 import type { CurrencyCode } from "../foundation/money/currency.js";
+import { isInstant } from "../foundation/time/instant.js";
 import type { Purchase } from "./purchase.js";
 
 /**
@@ -105,9 +106,9 @@ export function asColumns(purchases: Purchases): PurchaseColumns {
   checkLength("amountMinor", amountMinor.length, customer.length);
   if (refundedMinor !== undefined) checkLength("refundedMinor", refundedMinor.length, customer.length);
   checkCustomerNumbers(customer, customerIds.length);
-  checkNumbers("at", at);
-  checkNumbers("amountMinor", amountMinor);
-  if (refundedMinor !== undefined) checkNumbers("refundedMinor", refundedMinor);
+  checkInstants(at);
+  checkAmounts("amountMinor", amountMinor);
+  if (refundedMinor !== undefined) checkAmounts("refundedMinor", refundedMinor);
   return purchases;
 }
 
@@ -124,10 +125,17 @@ export function checkLength(column: string, length: number, rows: number): void 
   if (length !== rows) throw new InvalidArgumentError(column, `${String(rows)} rows, as customer has`, length);
 }
 
-/** Throws unless every number of a column is a safe integer. */
-function checkNumbers(column: string, values: Float64Array): void {
+/** Throws unless every row's instant is one. */
+export function checkInstants(at: Float64Array): void {
+  for (let row = 0; row < at.length; row += 1) {
+    if (!isInstant(at[row] as number)) throw new InvalidArgumentError(`at[${String(row)}]`, "an instant of the years 0001 to 9999", at[row]);
+  }
+}
+
+/** Throws unless every row's amount is whole minor units. */
+function checkAmounts(column: string, values: Float64Array): void {
   for (let row = 0; row < values.length; row += 1) {
-    if (!Number.isSafeInteger(values[row])) throw new InvalidArgumentError(`${column}[${String(row)}]`, "a safe integer", values[row]);
+    if (!Number.isSafeInteger(values[row])) throw new InvalidArgumentError(`${column}[${String(row)}]`, "whole minor units", values[row]);
   }
 }
 

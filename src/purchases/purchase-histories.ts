@@ -63,13 +63,16 @@ export function purchaseHistories(purchases: Purchases, counting: Counting): Pur
   return { columns, customers: customersById(customerIds, starts), starts, at, revenueMinor };
 }
 
-/** Per row 1 when it counts: bought before `asOf`, and not refunded in full where that excludes it. */
-function countedRows({ at, amountMinor, refundedMinor }: PurchaseColumns, { asOf, fullyRefunded }: Counting): Uint8Array {
+/** Per row 1 when it counts: bought before `asOf`, and not refunded in full where that excludes it; else 0. */
+export function countedRows(
+  { at, amountMinor, refundedMinor }: Pick<PurchaseColumns, "at" | "refundedMinor"> & Partial<Pick<PurchaseColumns, "amountMinor">>,
+  { asOf, fullyRefunded }: Omit<Counting, "revenue">,
+): Uint8Array {
   const counts = new Uint8Array(at.length);
   const refunds = fullyRefunded === "exclude" ? refundedMinor : undefined;
   for (let row = 0; row < at.length; row += 1) {
     if ((at[row] as number) >= asOf) continue;
-    counts[row] = refunds !== undefined && isFullyRefunded(amountMinor[row] as number, refunds[row] as number) ? 0 : 1;
+    counts[row] = refunds !== undefined && isFullyRefunded(amountMinor?.[row] ?? 0, refunds[row] as number) ? 0 : 1;
   }
   return counts;
 }

@@ -1,10 +1,8 @@
 // On which local days each customer was active: all that cohorts and movements of the base are read from, in one array of whole numbers.
-import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { DAY_MS, dayOfCivil } from "../foundation/time/civil.js";
 import type { Instant } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
-import { isFullyRefunded, type FullyRefunded } from "../purchases/purchase-histories.js";
+import { countedRows, type FullyRefunded } from "../purchases/purchase-histories.js";
 
 /** Events as columns; purchases carry amounts, other events do not. */
 export interface EventColumns {
@@ -35,7 +33,6 @@ export interface EventCounting {
   readonly fullyRefunded: FullyRefunded;
 }
 
-const FIRST_INSTANT = dayOfCivil(1, 1, 1) * DAY_MS;
 /** Longer stretches are sorted by the engine; insertion would be quadratic. */
 const LONGEST_INSERTION = 64;
 
@@ -47,7 +44,7 @@ export function activityDays(columns: EventColumns, { asOf, timeZone, fullyRefun
   const dayOf = (instant: number): number => localDay(instant, zone);
   const lastDay = dayOf(asOf - 1);
   const today = Math.max(dayOf(asOf), lastDay);
-  const counts = countedRows(columns, asOf, fullyRefunded);
+  const counts = countedRows(columns, { asOf, fullyRefunded });
 
   const starts = new Int32Array(customerIds.length + 1);
   for (let row = 0; row < customer.length; row += 1) (starts[(customer[row] as number) + 1] as number) += counts[row] as number;
@@ -72,19 +69,6 @@ export function earliestDay({ starts, days }: ActivityDays): number | null {
     if (starts[c] !== starts[c + 1]) earliest = Math.min(earliest, days[starts[c] as number] as number);
   }
   return earliest === Infinity ? null : earliest;
-}
-
-/** Per row 1 when it counts, else 0. */
-function countedRows({ at, amountMinor, refundedMinor }: EventColumns, asOf: Instant, fullyRefunded: FullyRefunded): Uint8Array {
-  const counts = new Uint8Array(at.length);
-  const refunds = fullyRefunded === "exclude" ? refundedMinor : undefined;
-  for (let row = 0; row < at.length; row += 1) {
-    const instant = at[row] as number;
-    if (instant >= asOf) continue;
-    if (!(instant >= FIRST_INSTANT)) throw new InvalidArgumentError(`at[${row}]`, "an instant of the years 0001 to 9999", instant);
-    counts[row] = refunds !== undefined && isFullyRefunded(amountMinor?.[row] ?? 0, refunds[row] as number) ? 0 : 1;
-  }
-  return counts;
 }
 
 function sortDays(days: Int32Array, start: number, end: number): void {

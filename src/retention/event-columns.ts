@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { checkCustomerNumbers, checkLength } from "../purchases/purchase-columns.js";
+import { isInstant } from "../foundation/time/instant.js";
+import { checkCustomerNumbers, checkInstants, checkLength } from "../purchases/purchase-columns.js";
 import type { EventColumns } from "./activity-days.js";
 import type { CohortColumns, CohortEvent } from "./cohort-triangle.js";
 
@@ -13,6 +14,7 @@ export function eventColumns(events: Iterable<CohortEvent> | CohortColumns): Eve
     checkLength("amountMinor", amountMinor?.length ?? 0, customer.length);
   }
   checkCustomerNumbers(customer, customerIds.length);
+  checkInstants(at);
   return events;
 }
 
@@ -25,7 +27,7 @@ function columnsOfRows(events: Iterable<CohortEvent>): EventColumns {
   let row = 0;
   for (const event of events) {
     if (typeof event.customerId !== "string") throw new InvalidArgumentError(`events[${row}].customerId`, "a string", event.customerId);
-    if (!Number.isFinite(event.at)) throw new InvalidArgumentError(`events[${row}].at`, "an instant, epoch milliseconds", event.at);
+    if (!isInstant(event.at)) throw new InvalidArgumentError(`events[${row}].at`, "an instant, epoch milliseconds", event.at);
     row += 1;
     if ((event.status ?? "paid") !== "paid") continue;
     let number = numbers.get(event.customerId);

@@ -1,7 +1,8 @@
 import { checkOneOf, checkNonNegative, checkShare } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { compareIds } from "../foundation/ids/ids.js";
 import { exactFraction, exactUnits } from "./exact-decimal.js";
+import { orderById } from "./order-by-id.js";
+import { placeOf, valueCounts } from "./value-counts.js";
 
 /**
  * A class of {@link abcClassify}: A holds most of the value, C the long tail.
@@ -126,10 +127,17 @@ function reachOf(threshold: number, total: bigint, boundary: AbcOptions["boundar
   return (product + denominator - 1n) / denominator - 1n;
 }
 
+/** The places of the items by value, greatest first, then by id. */
 function orderByValue(items: readonly AbcItem[]): Int32Array {
-  const values = Float64Array.from(items, ({ value }) => value);
-  const id = (i: number): string => (items[i] as AbcItem).id;
-  return Int32Array.from(items.keys()).sort((a, b) => (values[b] as number) - (values[a] as number) || compareIds(id(a), id(b)));
+  const counts = valueCounts(Float64Array.from(items, ({ value }) => value));
+  const order = new Int32Array(items.length);
+  const met = new Int32Array(counts.values.length);
+  for (const i of orderById(items.map(({ id }) => id))) {
+    const equal = placeOf((items[i] as AbcItem).value, counts);
+    order[items.length - (counts.upTo[equal] as number) + (met[equal] as number)] = i;
+    (met[equal] as number) += 1;
+  }
+  return order;
 }
 
 function checkThresholds(thresholds: readonly number[]): void {

@@ -1,9 +1,10 @@
 import { checkFinite, checkInteger, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { compareIds, type CustomerId } from "../foundation/ids/ids.js";
+import type { CustomerId } from "../foundation/ids/ids.js";
 import { readInstant, type Instant } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
+import { orderById } from "./order-by-id.js";
 import type { RfmDiagnostics, RfmOptions, RfmRow, RfmScores, RfmSubject, RfmThresholds } from "./rfm.js";
 import { scoreValues, type ScoredValues, type ScoringWay } from "./score-values.js";
 
@@ -106,7 +107,7 @@ function waysOf(options: RfmOptions, bins: number, subjects: readonly RfmSubject
     });
     return { recencyDays: way("recencyDays"), frequency: way("frequency"), monetaryMinor: way("monetaryMinor") };
   }
-  const way: ScoringWay = method === "ntile" ? { method, idOrder: orderById(subjects) } : { method };
+  const way: ScoringWay = method === "ntile" ? { method, idOrder: orderById(subjects.map(({ customerId }) => customerId)) } : { method };
   return { recencyDays: way, frequency: way, monetaryMinor: way };
 }
 
@@ -126,15 +127,6 @@ function checkedCuts(thresholds: RfmThresholds | undefined, figure: keyof Figure
     if (i > 0 && cut < (cuts[i - 1] as number)) throw new InvalidArgumentError(`${argument}[${i}]`, "cuts in ascending order", cut);
   });
   return cuts;
-}
-
-/** The customers in the order of their ids; the order given when they already come so. */
-function orderById(subjects: readonly RfmSubject[]): Int32Array {
-  const id = (i: number): string => (subjects[i] as RfmSubject).customerId;
-  const order = Int32Array.from(subjects.keys());
-  let ascending = true;
-  for (let i = 1; i < order.length && ascending; i += 1) ascending = id(i - 1) <= id(i);
-  return ascending ? order : order.sort((a, b) => compareIds(id(a), id(b)));
 }
 
 function rowsOf(

@@ -103,7 +103,7 @@ describe("a cohort triangle", () => {
   });
 
   it("does not count what happens at asOf or later, however late", () => {
-    const late = [...events, event("anna", "2024-05-10T00:00:00Z"), event("eve", "2024-06-01T00:00:00Z"), { customerId: "eve", at: 8e18 }];
+    const late = [...events, event("anna", "2024-05-10T00:00:00Z"), event("eve", "2024-06-01T00:00:00Z"), event("eve", "9999-01-01T00:00:00Z")];
     expect(cohortTriangle(late, options)).toEqual(cohortTriangle(events, options));
   });
 
@@ -152,7 +152,7 @@ describe("what is not lawful is refused", () => {
     ["options.fullyRefunded", () => cohortTriangle([], { ...options, fullyRefunded: "some" as "include" })],
     ["events[1].at", () => cohortTriangle([events[0] as CohortEvent, { customerId: "x", at: NaN }], options)],
     ["events[0].customerId", () => cohortTriangle([{ customerId: 7 as unknown as string, at: 0 }], options)],
-    ["at[0]", () => cohortTriangle([{ customerId: "x", at: -1e15 }], options)],
+    ["events[0].at", () => cohortTriangle([{ customerId: "x", at: -1e15 }], options)],
     ["at[2]", () => cohortTriangle({ ...columns, at: Float64Array.from(columns.at, (at, i) => (i === 2 ? NaN : at)) }, options)],
     ["customer[0]", () => cohortTriangle({ ...columns, customerIds: [] }, options)],
     ["at", () => cohortTriangle({ ...columns, at: columns.at.slice(1) }, options)],

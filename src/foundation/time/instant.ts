@@ -65,6 +65,11 @@ export function readInstant(argument: string, input: unknown, timeZone?: string)
   return (at + 0) as Instant;
 }
 
+/** Whether a number is an instant: whole milliseconds of the years 0001 to 9999. */
+export function isInstant(at: number): boolean {
+  return Number.isInteger(at) && at >= FIRST_INSTANT && at < END_OF_INSTANTS;
+}
+
 /**
  * The local date of an instant in a zone.
  *
