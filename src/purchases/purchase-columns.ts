@@ -128,7 +128,8 @@ export function checkLength(column: string, length: number, rows: number): void 
 /** Throws unless every row's instant is one. */
 export function checkInstants(at: Float64Array): void {
   for (let row = 0; row < at.length; row += 1) {
-    if (!isInstant(at[row] as number)) throw new InvalidArgumentError(`at[${String(row)}]`, "an instant of the years 0001 to 9999", at[row]);
+    if (!isInstant(at[row] as number))
+      throw new InvalidArgumentError(`at[${String(row)}]`, "an instant of the years 0001 to 9999", at[row]);
   }
 }
 

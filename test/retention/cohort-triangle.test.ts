@@ -103,7 +103,12 @@ describe("a cohort triangle", () => {
   });
 
   it("does not count what happens at asOf or later, however late", () => {
-    const late = [...events, event("anna", "2024-05-10T00:00:00Z"), event("eve", "2024-06-01T00:00:00Z"), event("eve", "9999-01-01T00:00:00Z")];
+    const late = [
+      ...events,
+      event("anna", "2024-05-10T00:00:00Z"),
+      event("eve", "2024-06-01T00:00:00Z"),
+      event("eve", "9999-01-01T00:00:00Z"),
+    ];
     expect(cohortTriangle(late, options)).toEqual(cohortTriangle(events, options));
   });
 
