@@ -197,7 +197,7 @@ function lifetimeValue({ lifetimeValue: section }: CustomerBaseReport, currency:
         ([name, value]) => `${name} ${decimal(value, 3)}`,
       );
       const top: Table = {
-        head: ["Most valuable customers", "Expected value", "Still a customer", "Expected orders", "Expected spend"],
+        head: ["Most valuable customers", "Expected value", "Still a customer", "Expected order days", "Spend a day"],
         rows: topCustomers.map((row) => [
           row.customerId,
           amount(row.valueMinor, currency),
