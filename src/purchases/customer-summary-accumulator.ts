@@ -84,6 +84,7 @@ export function customerSummaryAccumulator(
     add: (state, purchase) => {
       const part = partOf(purchase);
       joinCurrency(state, purchase.amount.currency);
+      if (purchase.refunded !== undefined) joinCurrency(state, purchase.refunded.currency);
       if (part !== null) joinPart(state, `:${purchase.customerId}`, part);
       return state;
     },
@@ -114,13 +115,23 @@ function joinPart({ customers }: CustomerSummaryState, key: string, part: Custom
   own.days = unionOfDays(own.days, part.days);
 }
 
-/** Both ascending; days mostly come in order, so the common case appends. */
+/** Joins two ascending lists of different days in place; days mostly come in order, so that most are appended. */
 function unionOfDays(a: number[], b: readonly number[]): number[] {
-  const [last, first] = [a.at(-1), b[0]];
-  if (first === undefined) return a;
-  if (last === undefined || first > last) a.push(...b);
-  else if (b.length > 1 || first !== last) return [...new Set([...a, ...b])].sort((x, y) => x - y);
+  for (const day of b) {
+    if (a.length === 0 || day > (a.at(-1) as number)) a.push(day);
+    else insertDay(a, day);
+  }
   return a;
+}
+
+function insertDay(days: number[], day: number): void {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((days[middle] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  if (days[low] !== day) days.splice(low, 0, day);
 }
 
 function finished({ customers, currency }: CustomerSummaryState, { occasion }: CustomerSummariesOptions): CustomerSummary[] {

@@ -13,8 +13,11 @@ import { ANONYMOUS, PURCHASE_FIELDS, readPurchase, type PurchaseField, type Read
 export interface ParsePurchasesOptions extends ParseMoneyOptions {
   /** The one currency of the source, ISO 4217; a row that names another is rejected. Needed unless every row names its own. */
   readonly currency?: string;
-  /** The source's own names of fields: `{ customerId: "customer_id", at: "date" }`. */
-  readonly columns?: Readonly<Partial<Record<PurchaseField, string>>>;
+  /**
+   * The source's own names of fields: `{ customerId: "customer_id", at: "date" }`. A field not named here is read under our name for it; `null` says that the
+   * source has no such field, whatever its columns are called.
+   */
+  readonly columns?: Readonly<Partial<Record<PurchaseField, string | null>>>;
   /** The IANA zone of dates and date-times without offset; without it they are rejected. */
   readonly timeZone?: string;
   /** A row without a customer is rejected (`"reject"`, when left out), or is the only purchase of a customer of its own, `anonymous:` and the purchase id. */
@@ -220,18 +223,10 @@ class PurchaseReader {
   }
 }
 
-/** Everything about a purchase but its id, as one string. */
-function contentOf({ customerId, at, amount, refunded, channel, status, lines }: Purchase): string {
-  return JSON.stringify([
-    customerId,
-    at,
-    amount.minor,
-    amount.currency,
-    refunded?.minor ?? null,
-    channel ?? null,
-    status ?? null,
-    lines ?? null,
-  ]);
+/** Everything about a purchase but its id, as one string; what says the same is written the same. */
+function contentOf({ customerId, at, amount, refunded, channel, status = "paid", lines }: Purchase): string {
+  const customer = customerId.startsWith(ANONYMOUS) ? ANONYMOUS : customerId;
+  return JSON.stringify([customer, at, amount.minor, amount.currency, refunded?.minor ?? 0, channel ?? null, status, lines ?? null]);
 }
 
 function checkOptions(options: ParsePurchasesOptions): void {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../foundation/ids/ids.js";
-import type { CurrencyCode } from "../foundation/money/currency.js";
+import { currencyDigits, type CurrencyCode } from "../foundation/money/currency.js";
 import { isInstant } from "../foundation/time/instant.js";
 import type { Purchase } from "./purchase.js";
 
@@ -67,7 +67,7 @@ export function purchaseColumns(purchases: Iterable<Purchase>): PurchaseColumns 
   let row = 0;
   for (const purchase of purchases) {
     currency ??= purchase.amount.currency;
-    checkCurrency(purchase, currency, row);
+    checkRow(purchase, currency, row);
     row += 1;
     if (!isPaid(purchase)) {
       notPaid += 1;
@@ -100,15 +100,21 @@ export function isPaid(purchase: Purchase): boolean {
 
 /** The purchases as columns, checked; columns are taken as they are. */
 export function asColumns(purchases: Purchases): PurchaseColumns {
+  if (typeof purchases !== "object" || (purchases as unknown) === null)
+    throw new InvalidArgumentError("purchases", "rows or columns", purchases);
   if (!("customerIds" in purchases)) return purchaseColumns(purchases);
-  const { customerIds, customer, at, amountMinor, refundedMinor } = purchases;
+  const { customerIds, customer, at, amountMinor, refundedMinor, currency } = purchases;
   checkLength("at", at.length, customer.length);
   checkLength("amountMinor", amountMinor.length, customer.length);
-  if (refundedMinor !== undefined) checkLength("refundedMinor", refundedMinor.length, customer.length);
+  checkDistinct(customerIds);
   checkCustomerNumbers(customer, customerIds.length);
   checkInstants(at);
   checkAmounts("amountMinor", amountMinor);
-  if (refundedMinor !== undefined) checkAmounts("refundedMinor", refundedMinor);
+  if (refundedMinor !== undefined) {
+    checkLength("refundedMinor", refundedMinor.length, customer.length);
+    checkAmounts("refundedMinor", refundedMinor, amountMinor);
+  }
+  if (customer.length > 0) currencyDigits(currency ?? "");
   return purchases;
 }
 
@@ -133,17 +139,45 @@ export function checkInstants(at: Float64Array): void {
   }
 }
 
-/** Throws unless every row's amount is whole minor units. */
-function checkAmounts(column: string, values: Float64Array): void {
+/** Throws unless every row's amount is whole minor units of at least 0, and at most what `ceiling` has. */
+export function checkAmounts(column: string, values: Float64Array, ceiling?: Float64Array): void {
   for (let row = 0; row < values.length; row += 1) {
-    if (!Number.isSafeInteger(values[row])) throw new InvalidArgumentError(`${column}[${String(row)}]`, "whole minor units", values[row]);
+    const minor = values[row] as number;
+    if (!(Number.isSafeInteger(minor) && minor >= 0))
+      throw new InvalidArgumentError(`${column}[${String(row)}]`, "whole minor units of at least 0", minor);
+    if (ceiling !== undefined && minor > (ceiling[row] as number)) {
+      throw new InvalidArgumentError(`${column}[${String(row)}]`, "at most the amount of the purchase", minor);
+    }
   }
 }
 
-function checkCurrency(purchase: Purchase, currency: string, row: number): void {
-  const other = purchase.amount.currency !== currency ? purchase.amount.currency : purchase.refunded?.currency;
-  if (other !== undefined && other !== currency)
-    throw new InvalidArgumentError(`purchases[${String(row)}].amount`, `one currency (${currency})`, other);
+/** Throws unless every customer stands in the dictionary once; a sorted dictionary needs no second look. */
+export function checkDistinct(customerIds: readonly string[]): void {
+  if (customerIds.every((id, i) => i === 0 || (customerIds[i - 1] as string) < id)) return;
+  const seen = new Set<string>();
+  customerIds.forEach((id, i) => {
+    if (seen.has(id)) throw new InvalidArgumentError(`customerIds[${String(i)}]`, "an id that stands there once", id);
+    seen.add(id);
+  });
+}
+
+/** Throws unless a row is a purchase of this currency: rows may come from anywhere, and a wrong one must not vanish in a sum. */
+function checkRow({ customerId, at, amount, refunded }: Purchase, currency: string, row: number): void {
+  const fail = (field: string, expected: string, received: unknown): never => {
+    throw new InvalidArgumentError(`purchases[${String(row)}].${field}`, expected, received);
+  };
+  if (typeof customerId !== "string") fail("customerId", "a string", customerId);
+  if (!isInstant(at)) fail("at", "an instant, epoch milliseconds", at);
+  if (amount.currency !== currency) fail("amount", `one currency (${currency})`, amount.currency);
+  if (!isAmount(amount.minor)) fail("amount", "whole minor units of at least 0", amount.minor);
+  if (refunded === undefined) return;
+  if (refunded.currency !== currency) fail("refunded", `one currency (${currency})`, refunded.currency);
+  if (!isAmount(refunded.minor) || refunded.minor > amount.minor)
+    fail("refunded", "whole minor units of at most the amount", refunded.minor);
+}
+
+function isAmount(minor: number): boolean {
+  return Number.isSafeInteger(minor) && minor >= 0;
 }
 
 function sortedDictionary(ids: readonly string[]): { customerIds: string[]; place: Int32Array } {

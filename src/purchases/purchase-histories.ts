@@ -56,8 +56,8 @@ export function purchaseHistories(purchases: Purchases, counting: Counting): Pur
     const c = customer[row] as number;
     const place = next[c] as number;
     next[c] = place + 1;
-    at[place] = columns.at[row] as number;
-    revenueMinor[place] = (columns.amountMinor[row] as number) - (refunds?.[row] ?? 0);
+    at[place] = (columns.at[row] as number) + 0; // no -0
+    revenueMinor[place] = (columns.amountMinor[row] as number) - (refunds?.[row] ?? 0) + 0;
   }
   for (let c = 0; c < customerIds.length; c += 1) sortByTime(at, revenueMinor, starts[c] as number, starts[c + 1] as number);
   return { columns, customers: customersById(customerIds, starts), starts, at, revenueMinor };

@@ -13,7 +13,7 @@ export interface ReadingContext {
   readonly currency?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly numberFormat?: ParseMoneyOptions | undefined;
-  readonly columns?: Readonly<Partial<Record<PurchaseField, string>>> | undefined;
+  readonly columns?: Readonly<Partial<Record<PurchaseField, string | null>>> | undefined;
   /** The id of a purchase that may have none. */
   readonly fallbackId?: string | undefined;
   /** Takes a purchase without a customer as the only one of a customer of its own. */
@@ -51,12 +51,8 @@ type Read = { purchase: Purchase } | { issues: ValidationIssue[] };
 export function readPurchase(row: unknown, context: ReadingContext): Read {
   try {
     return readFields(row, context);
-  } catch (error) {
-    return {
-      issues: [
-        { path: "", code: "unreadable", message: `expected a row that can be read, got one that throws ${describeValue(String(error))}` },
-      ],
-    };
+  } catch {
+    return { issues: [{ path: "", code: "unreadable", message: "expected a row that can be read, got one that throws" }] };
   }
 }
 
@@ -98,7 +94,8 @@ function attemptOr<T>(issues: ValidationIssue[], prefix: string, code: string, r
     return read();
   } catch (error) {
     if (!isInvalidArgumentError(error)) throw error;
-    issues.push({ path: prefix + error.argument, code, message: error.message.slice(error.argument.length + 2) });
+    const fault = error.argument === "currency" ? "invalid-currency" : code;
+    issues.push({ path: prefix + error.argument, code: fault, message: error.message.slice(error.argument.length + 2) });
     return undefined;
   }
 }
@@ -107,8 +104,9 @@ function attemptOr<T>(issues: ValidationIssue[], prefix: string, code: string, r
 function ownFields(row: object, names: readonly string[], columns?: ReadingContext["columns"]): Fields {
   const fields: Fields = {};
   for (const name of names) {
-    const source = columns?.[name as PurchaseField] ?? name;
-    const value: unknown = Object.hasOwn(row, source) ? (row as Record<string, unknown>)[source] : undefined;
+    const named = columns?.[name as PurchaseField];
+    const source = named ?? name;
+    const value: unknown = named !== null && Object.hasOwn(row, source) ? (row as Record<string, unknown>)[source] : undefined;
     if (value !== undefined && value !== null && value !== "") fields[name] = value;
   }
   return fields;
@@ -134,7 +132,7 @@ function readCustomer(fields: Fields, id: string | undefined, { anonymousAsOneTi
       named,
     );
   }
-  if (anonymousAsOneTime === true) return `${ANONYMOUS}${id ?? ""}` as CustomerId;
+  if (anonymousAsOneTime === true) return readId("customerId", `${ANONYMOUS}${id ?? ""}`) as CustomerId;
   throw new InvalidArgumentError("customerId", 'a customer (buyers without one: anonymous: "one-time")', undefined);
 }
 

@@ -169,7 +169,7 @@ describe("what is not a row's own", () => {
     expect(fault(Object.create(LAWFUL))).toStrictEqual(["id", "invalid-id"]);
     expect(fault(Object.assign(Object.create({ currency: "EUR" }) as object, { ...LAWFUL, currency: undefined }))).toStrictEqual([
       "currency",
-      "invalid-amount",
+      "invalid-currency",
     ]);
   });
 
@@ -302,10 +302,10 @@ describe("a source", () => {
   });
 
   it("of one currency refuses rows of another, however they say it", () => {
-    expect(fault(LAWFUL, { currency: "USD" })).toStrictEqual(["currency", "invalid-amount"]);
+    expect(fault(LAWFUL, { currency: "USD" })).toStrictEqual(["currency", "invalid-currency"]);
     expect(fault({ ...LAWFUL, amount: { minor: 1, currency: "EUR" }, currency: null }, { currency: "USD" })).toStrictEqual([
       "currency",
-      "invalid-amount",
+      "invalid-currency",
     ]);
     expect(fault({ ...LAWFUL, amount: { minor: 1, currency: "USD" } }, { currency: "USD" })).not.toBeNull();
   });

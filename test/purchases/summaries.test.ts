@@ -69,7 +69,7 @@ describe("purchase columns", () => {
     const dollar = purchase({ currency: "USD" });
     expect(() => purchaseColumns([purchase(), dollar])).toThrow(refusal("purchases[1].amount"));
     expect(() => customerSummaries([purchase(), dollar], OPTIONS)).toThrow(refusal("purchases[1].amount"));
-    expect(() => purchaseColumns([{ ...purchase(), refunded: dollar.amount }])).toThrow(refusal("purchases[0].amount"));
+    expect(() => purchaseColumns([{ ...purchase(), refunded: dollar.amount }])).toThrow(refusal("purchases[0].refunded"));
   });
 
   it("that do not fit together are refused", () => {

@@ -6,9 +6,18 @@ export function describeValue(value: unknown): string {
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value === "bigint") return `${shorten(String(value))}n`;
   if (typeof value === "symbol" || typeof value === "function") return `a ${typeof value}`;
-  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+  if (isArray(value)) return `an array of ${String(value.length)}`;
   if (typeof value === "object" && value !== null) return "an object";
   return String(value);
+}
+
+/** A revoked proxy throws even when it is asked what it is. */
+function isArray(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,5 @@
 import { describeValue } from "./describe-value.js";
+import { isErrorOf } from "./is-error-of.js";
 
 /**
  * Thrown when the caller broke a precondition: a negative count, an unknown time zone, mixed currencies.
@@ -47,5 +48,5 @@ export class InvalidArgumentError extends Error {
  * @category Errors
  */
 export function isInvalidArgumentError(error: unknown): error is InvalidArgumentError {
-  return error instanceof Error && (error as { code?: unknown }).code === "invalid-argument";
+  return isErrorOf("invalid-argument", error);
 }

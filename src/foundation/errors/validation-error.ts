@@ -1,3 +1,5 @@
+import { isErrorOf } from "./is-error-of.js";
+
 const MOST_ISSUES = 20;
 
 /**
@@ -64,5 +66,5 @@ function placed({ path, message }: ValidationIssue): string {
  * @category Errors
  */
 export function isValidationError(error: unknown): error is ValidationError {
-  return error instanceof Error && (error as { code?: unknown }).code === "validation";
+  return isErrorOf("validation", error);
 }

@@ -80,10 +80,11 @@ function plainDecimal(text: string, { decimalSeparator = ".", groupSeparator }: 
   return parts.length > 2 || parts.some((part) => part.includes(".")) ? null : parts.join(".");
 }
 
-/** Takes the separators out, but only where each stands before exactly three digits; else the text stays as it is. */
+/** Takes the separators out, but only where each stands before exactly three digits and no number begins with 0; else the text stays as it is. */
 function withoutGroups(whole: string, separator: string): string {
   const [first = "", ...groups] = whole.split(separator);
-  return groups.every((group) => /^\d{3}$/.test(group)) && /^[+-]?\d{1,3}$/.test(first) ? first + groups.join("") : whole;
+  if (groups.length === 0) return whole;
+  return groups.every((group) => /^\d{3}$/.test(group)) && /^[+-]?[1-9]\d{0,2}$/.test(first) ? first + groups.join("") : whole;
 }
 
 /** Throws unless the separators are lawful and differ. */

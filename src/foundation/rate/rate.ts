@@ -19,7 +19,7 @@ export interface Rate {
  * @param numerator - What was counted; finite.
  * @param denominator - What it is a share of; 0 or more.
  * @returns The rate; its `value` is `null` when the denominator is 0, never `NaN`.
- * @throws An {@link InvalidArgumentError} when either is not finite, or the denominator is negative.
+ * @throws An {@link InvalidArgumentError} when either or their quotient is not finite, or the denominator is negative.
  *
  * @example
  * import { rate } from "clientele";
@@ -32,5 +32,7 @@ export interface Rate {
 export function rate(numerator: number, denominator: number): Rate {
   checkFinite("numerator", numerator);
   checkNonNegative("denominator", denominator);
-  return { numerator, denominator, value: denominator === 0 ? null : numerator / denominator };
+  const value = denominator === 0 ? null : numerator / denominator + 0;
+  checkFinite("numerator / denominator", value ?? 0);
+  return { numerator: numerator + 0, denominator: denominator + 0, value };
 }

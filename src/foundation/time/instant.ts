@@ -143,7 +143,16 @@ function shownDate(day: number, at: InstantLike): CalendarDate {
 
 function instantOfNumber(input: unknown): number {
   if (typeof input === "number") return input;
-  return input instanceof Date ? input.getTime() : NaN;
+  // By its tag, not by instanceof: a Date may come from another realm (a frame, a worker, a test runner).
+  return Object.prototype.toString.call(input) === "[object Date]" ? timeOfDate(input) : NaN;
+}
+
+function timeOfDate(date: unknown): number {
+  try {
+    return Date.prototype.getTime.call(date);
+  } catch {
+    return NaN; // something else that only calls itself a Date
+  }
 }
 
 function instantOfText(argument: string, text: string, timeZone: string | undefined): number {

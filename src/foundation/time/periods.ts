@@ -1,6 +1,6 @@
 import { checkInteger, checkOneOf } from "../errors/check.js";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
-import { dateOfDay } from "./calendar-date.js";
+import { dateOfDay, FIRST_DAY, LAST_DAY } from "./calendar-date.js";
 import { civilOfDay, dayOfCivil, padded } from "./civil.js";
 import { readInstant, type Instant, type InstantLike } from "./instant.js";
 import { localDay, startOfLocalDay } from "./local-time.js";
@@ -34,9 +34,8 @@ export interface PeriodSpec {
 const UNITS: readonly PeriodUnit[] = ["day", "week", "month", "quarter", "year"];
 /** How far each week start lies before the Thursday that is day 0. */
 const DAYS_BEFORE_THURSDAY: Readonly<Record<WeekStart, number>> = { monday: 3, sunday: 4, saturday: 5 };
-/** A margin of a year: the first instants of year 1 are still year 0 in western zones. */
-const FIRST_DAY = dayOfCivil(0, 1, 1) - 7;
-const LAST_DAY = dayOfCivil(10_000, 1, 1);
+/** A Monday week is named after the year of its Thursday, another week after its first day. */
+const DAYS_TO_NAMING_DAY: Readonly<Record<WeekStart, number>> = { monday: 3, sunday: 0, saturday: 0 };
 const WEEK_STARTS: readonly WeekStart[] = ["monday", "sunday", "saturday"];
 
 /**
@@ -104,6 +103,8 @@ export function periodStart(index: number, spec: PeriodSpec): Instant {
 export function periodLabel(index: number, spec: PeriodSpec): string {
   checkSpec(spec);
   const day = firstDayOfPeriod(index, spec);
+  const named = spec.unit === "week" ? day + DAYS_TO_NAMING_DAY[spec.weekStartsOn ?? "monday"] : day;
+  if (named < FIRST_DAY || day > LAST_DAY) throw new InvalidArgumentError("index", "a period of the years 0001 to 9999", index);
   if (spec.unit === "week") return isMondayWeek(spec) ? isoWeekLabel(day) : dateOfDay(day);
   const date = dateOfDay(day);
   if (spec.unit === "month") return date.slice(0, 7);
@@ -130,7 +131,9 @@ export function periodOfDay(day: number, spec: PeriodSpec): number {
 export function firstDayOfPeriod(index: number, spec: PeriodSpec): number {
   checkInteger("index", index);
   const day = firstDay(index, spec);
-  if (day < FIRST_DAY || day > LAST_DAY) throw new InvalidArgumentError("index", "a period of the years 0001 to 9999", index);
+  // A margin of a year: where it is still year 0 in a western zone, or already year 10 000 in an eastern one, UTC has a lawful instant.
+  if (!(day >= FIRST_DAY - 372 && day <= LAST_DAY + 1))
+    throw new InvalidArgumentError("index", "a period of the years 0001 to 9999", index);
   return day;
 }
 

@@ -21,9 +21,9 @@ export interface ZoneOffsets {
 
 /** Offsets are resolved in blocks of 64 days: small enough to be cheap, large enough to be few. */
 const BLOCK_MS = 64 * DAY_MS;
-/** The blocks of the years 0 to 10 000: every instant, and the local times at both ends. */
-const FIRST_BLOCK = Math.floor((dayOfCivil(0, 1, 1) * DAY_MS) / BLOCK_MS);
-const BLOCKS = Math.ceil((dayOfCivil(10_001, 1, 1) * DAY_MS) / BLOCK_MS) - FIRST_BLOCK;
+/** The blocks of the years 1900 to 2100, where nearly all instants are, have a place each in an array; the others are looked up. */
+const FIRST_BLOCK = Math.floor((dayOfCivil(1900, 1, 1) * DAY_MS) / BLOCK_MS);
+const BLOCKS = Math.ceil((dayOfCivil(2100, 1, 1) * DAY_MS) / BLOCK_MS) - FIRST_BLOCK;
 /** Added to the remembered offset of a block, so that 0 says that the block is unknown or has more than one. */
 const KNOWN = 2 ** 30;
 
@@ -37,6 +37,8 @@ const UTC: ZoneOffsets = { offsetAt: () => 0, stretches: (start, end) => [{ star
 
 // A memory of what a pure function answered, so that a zone is resolved once: the same question has the same answer with or without it.
 const resolvedZones = new Map<string, ZoneOffsets>([["UTC", UTC]]);
+/** More names than there are zones and their usual aliases; whoever spells zones in ever new ways has them resolved anew. */
+const MOST_NAMES = 1000;
 
 /**
  * The offsets of an IANA time zone.
@@ -45,13 +47,14 @@ const resolvedZones = new Map<string, ZoneOffsets>([["UTC", UTC]]);
 export function zoneOffsets(timeZone: string): ZoneOffsets {
   const known = resolvedZones.get(timeZone);
   if (known !== undefined) return known;
-  const resolved = resolveZone(timeZone);
-  resolvedZones.set(timeZone, resolved);
+  const format = zoneFormat(timeZone);
+  const canonical = format.resolvedOptions().timeZone;
+  const resolved = resolvedZones.get(canonical) ?? resolveZone(offsetProbe(format));
+  if (resolvedZones.size < MOST_NAMES) resolvedZones.set(timeZone, resolved).set(canonical, resolved);
   return resolved;
 }
 
-function resolveZone(timeZone: string): ZoneOffsets {
-  const probe = offsetProbe(timeZone);
+function resolveZone(probe: (at: number) => number): ZoneOffsets {
   const blocks = new Map<number, Block>();
   const steady = new Int32Array(BLOCKS);
 
@@ -126,8 +129,7 @@ function firstInstantWith(offset: number, before: number, after: number, probe: 
 }
 
 /** Asks the runtime's time zone data for the offset at an instant. */
-function offsetProbe(timeZone: string): (at: number) => number {
-  const format = zoneFormat(timeZone);
+function offsetProbe(format: Intl.DateTimeFormat): (at: number) => number {
   return (at) => {
     const fields: Record<string, number> = {};
     let beforeChrist = false;

@@ -330,3 +330,19 @@ describe("the digits of a currency", () => {
     );
   });
 });
+
+describe("groups of digits", () => {
+  it.each([
+    ["0,500", { groupSeparator: "," }],
+    ["000,123", { groupSeparator: "," }],
+    ["0.123", { decimalSeparator: ",", groupSeparator: "." }],
+    ["1,23,456", { groupSeparator: "," }],
+    [",123", { groupSeparator: "," }],
+  ] as const)("%s is refused: a number does not begin with 0 or half a group", (text, options) => {
+    expect(() => parseMoney(text, "EUR", options)).toThrow();
+  });
+
+  it("may be left out", () => {
+    expect(parseMoney("0500,5", "EUR", { decimalSeparator: ",", groupSeparator: "." }).minor).toBe(50_050);
+  });
+});

@@ -114,3 +114,18 @@ describe("a lawful cut", () => {
     }
   });
 });
+
+describe("labels at the ends of the calendar", () => {
+  it.each(["day", "week", "month", "quarter", "year"] as const)(
+    "of %s periods outside the years 1 to 9999 are refused, not cut",
+    (unit) => {
+      const of = spec(unit);
+      const last = periodIndex("9999-12-30T00:00:00Z", of);
+      expect(periodLabel(last, of)).toMatch(/^9999/);
+      expect(() => periodLabel(last + 53, of)).toThrow();
+      const first = periodIndex("0001-01-04T00:00:00Z", of);
+      expect(periodLabel(first, of)).toMatch(/^0001/);
+      expect(() => periodLabel(first - 5, of)).toThrow();
+    },
+  );
+});

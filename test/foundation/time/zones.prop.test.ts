@@ -193,3 +193,11 @@ describe("periods", () => {
     );
   });
 });
+
+describe("names of zones", () => {
+  it("in any spelling mean one zone, outside the years that have a place of their own, too", () => {
+    for (const at of ["1850-06-01T00:00:00Z", "2024-06-01T00:00:00Z", "2150-06-01T00:00:00Z"]) {
+      expect(time.localDateTime(at, "europe/BERLIN")).toBe(time.localDateTime(at, "Europe/Berlin"));
+    }
+  });
+});

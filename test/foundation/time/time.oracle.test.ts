@@ -1,7 +1,7 @@
 // Python's zoneinfo (tzdata 2025b), checked with Node's Intl; see "source" in the file.
 import { time } from "clientele";
 import { describe, expect, it } from "vitest";
-import { oracleCases } from "../support/oracle.js";
+import { oracleCases } from "../../support/oracle.js";
 
 type Column = readonly string[];
 interface Expected extends Readonly<Record<string, Column | readonly number[] | readonly Column[]>> {

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { InvalidArgumentError, isInvalidArgumentError, isValidationError, money, time, ValidationError } from "clientele";
 import { describe, expect, it } from "vitest";
 
@@ -88,5 +89,15 @@ describe("a ValidationError", () => {
     expect(isValidationError(error)).toBe(true);
     expect(isValidationError(Object.assign(new Error("x"), { code: "validation" }))).toBe(true);
     expect([new Error("x"), { code: "validation" }, undefined, new InvalidArgumentError("a", "b", 1)].some(isValidationError)).toBe(false);
+  });
+});
+
+describe("errors and values of another realm", () => {
+  it("are told apart by code and tag, not by class", () => {
+    const foreign = runInNewContext('Object.assign(new Error("x"), { code: "invalid-argument" })') as unknown;
+    expect(foreign instanceof Error).toBe(false);
+    expect(isInvalidArgumentError(foreign)).toBe(true);
+    expect(time.instant(runInNewContext("new Date(86400000)") as Date)).toBe(86_400_000);
+    expect(() => time.instant({ [Symbol.toStringTag]: "Date" } as unknown as Date)).toThrow();
   });
 });

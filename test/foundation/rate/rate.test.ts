@@ -36,3 +36,10 @@ describe("a rate", () => {
     );
   });
 });
+
+describe("a rate that is no number", () => {
+  it("is refused, and -0 is 0", () => {
+    expect(() => rate(1e300, 1e-300)).toThrow();
+    expect(rate(-0, 5)).toStrictEqual({ numerator: 0, denominator: 5, value: 0 });
+  });
+});

@@ -1,8 +1,8 @@
 // Python's decimal (precision 200) and exact fractions; see "source" in the file.
 import { money } from "clientele";
 import { describe, expect, it } from "vitest";
-import { deepFreeze } from "../support/deep-freeze.js";
-import { oracleCases } from "../support/oracle.js";
+import { deepFreeze } from "../../support/deep-freeze.js";
+import { oracleCases } from "../../support/oracle.js";
 
 interface Input {
   readonly amount?: readonly string[];
