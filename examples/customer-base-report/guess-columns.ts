@@ -1,5 +1,6 @@
 // Which column of a file holds what, by the names that shop and billing systems use.
 import { COLUMN_FLAGS, type ColumnFlag } from "./options.js";
+import { listed, shortened } from "./printable.js";
 
 /** Usual names, the likeliest first; compared without case, spaces and punctuation. */
 const USUAL_NAMES: Readonly<Record<ColumnFlag, readonly string[]>> = {
@@ -82,30 +83,32 @@ export interface ChosenColumns {
 export function chooseColumns(header: readonly string[], named: Partial<Record<ColumnFlag, string>>): ChosenColumns {
   const chosen = new Map<ColumnFlag, string>();
   const guessed: ColumnFlag[] = [];
+  for (const [flag, column] of Object.entries(named) as [ColumnFlag, string][]) {
+    if (column !== "none") chosen.set(flag, column);
+  }
   for (const flag of Object.keys(COLUMN_FLAGS) as ColumnFlag[]) {
-    const name = named[flag];
-    if (name === "none") continue;
-    const column = name ?? guess(header, flag);
+    if (named[flag] !== undefined || isOtherAmount(flag, chosen)) continue;
+    const column = guess(header, flag, new Set(chosen.values()));
     if (column === undefined) continue;
-    checkColumn(header, flag, column);
-    if (name === undefined) guessed.push(flag);
+    guessed.push(flag);
     chosen.set(flag, column);
   }
-  if (chosen.has("amount") && named["amount-minor"] === undefined) chosen.delete("amount-minor");
-  else if (chosen.has("amount-minor") && named.amount === undefined) chosen.delete("amount");
-  for (const flag of ["customer", "at"] as const) {
-    if (!chosen.has(flag)) throw new Error(`no column for --${flag} among: ${header.join(", ")}. Name it: --${flag} COLUMN`);
+  for (const [flag, column] of chosen) checkColumn(header, flag, column);
+  for (const flag of ["customer", "at", "amount"] as const) {
+    if (!chosen.has(flag) && !isOtherAmount(flag, chosen))
+      throw new Error(`no column for --${flag} among: ${listed(header)}. Name it: --${flag} COLUMN`);
   }
-  if (!chosen.has("amount") && !chosen.has("amount-minor"))
-    throw new Error(`no column for --amount among: ${header.join(", ")}. Name it: --amount COLUMN`);
-  return {
-    columns: Object.fromEntries([...chosen].map(([flag, column]) => [COLUMN_FLAGS[flag], column])),
-    guessed: guessed.filter((flag) => chosen.has(flag)),
-  };
+  return { columns: Object.fromEntries([...chosen].map(([flag, column]) => [COLUMN_FLAGS[flag], column])), guessed };
 }
 
-function guess(header: readonly string[], flag: ColumnFlag): string | undefined {
-  const plain = header.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+/** Whether the amount is already read from the other one of its two columns. */
+function isOtherAmount(flag: ColumnFlag, chosen: ReadonlyMap<ColumnFlag, string>): boolean {
+  return (flag === "amount" && chosen.has("amount-minor")) || (flag === "amount-minor" && chosen.has("amount"));
+}
+
+/** The likeliest column that is not taken for something else. */
+function guess(header: readonly string[], flag: ColumnFlag, taken: ReadonlySet<string>): string | undefined {
+  const plain = header.map((name) => (taken.has(name) ? "" : name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")));
   for (const usual of USUAL_NAMES[flag]) {
     const place = plain.indexOf(usual);
     if (place >= 0) return header[place];
@@ -115,6 +118,6 @@ function guess(header: readonly string[], flag: ColumnFlag): string | undefined 
 
 function checkColumn(header: readonly string[], flag: ColumnFlag, column: string): void {
   const times = header.filter((name) => name === column).length;
-  if (times === 0) throw new Error(`--${flag}: the file has no column "${column}". It has: ${header.join(", ")}`);
-  if (times > 1) throw new Error(`--${flag}: the file has ${String(times)} columns "${column}"`);
+  if (times === 0) throw new Error(`--${flag}: the file has no column "${shortened(column)}". It has: ${listed(header)}`);
+  if (times > 1) throw new Error(`--${flag}: the file has ${String(times)} columns "${shortened(column)}"`);
 }

@@ -3,6 +3,7 @@ import type { VegaLiteSpec } from "clientele/charts";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Block, Table } from "./block.js";
+import { printable } from "./printable.js";
 
 const STYLE = `
   body { font: 15px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -38,7 +39,8 @@ async function section({ title, notes, tables, charts }: Block): Promise<string>
 
 /** A Vega-Lite specification as SVG. */
 async function drawChart(spec: VegaLiteSpec): Promise<string> {
-  const compiled = compile(spec as unknown as TopLevelSpec).spec;
+  // A copy: vega leaves marks of its own on the rows of a specification that it draws.
+  const compiled = compile(structuredClone(spec) as unknown as TopLevelSpec).spec;
   return new vega.View(vega.parse(compiled), { renderer: "none" }).toSVG();
 }
 
@@ -49,5 +51,5 @@ function htmlTable({ head, rows }: Table): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

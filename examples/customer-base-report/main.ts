@@ -7,11 +7,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runReport(process.argv.slice(2), {
-  print: (text) => {
+const output = {
+  print: (text: string): void => {
     console.log(text);
   },
-  printError: (text) => {
+  printError: (text: string): void => {
     console.error(text);
   },
-});
+};
+
+process.exitCode = await runReport(process.argv.slice(2), output, Date.now());

@@ -50,7 +50,8 @@ Columns (guessed from usual names when not named; "none" switches a guess off)
   --customer NAME         who bought                    --at NAME            when
   --amount NAME           how much, in major units      --amount-minor NAME  how much, in cents
   --id NAME               the order's id                --refunded NAME      what was given back
-  --currency-column NAME  the currency of a row         --status NAME        paid, pending, cancelled
+  --currency-column NAME  the currency of a row         --status NAME        paid, pending, cancelled,
+                                                        or usual names of these
   --channel NAME          where it was bought
 
 How to read the file
@@ -63,7 +64,8 @@ How to read the file
   --anonymous WAY         a row without a customer: reject (when not given), or one-time
 
 What to report
-  --as-of DATE            only orders before this local date count (the day after the last order when not given)
+  --as-of DATE            only orders before this local date count (the day after the last order that is not of the
+                          future, when not given)
   --inactivity-days N     without an order for more days a customer is inactive (180)
   --period UNIT           day, week, month, quarter or year of movements and cohorts (month)
   --horizon-days N        how far lifetime value looks ahead (365)

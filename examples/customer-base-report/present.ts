@@ -1,11 +1,17 @@
 // A report as blocks of notes, tables and charts.
-import { baseMovementsChart, cohortHeatmapChart, expectedActualPurchasesChart, lorenzCurveChart, rfmSegmentsChart } from "clientele/charts";
-import type { CustomerBaseReport, Section } from "clientele/report";
-import type { Block, Table } from "./block.js";
+import { baseMovementsChart, cohortHeatmapChart, lorenzCurveChart, rfmSegmentsChart } from "clientele/charts";
+import type { CustomerBaseReport } from "clientele/report";
+import type { CohortTriangle } from "clientele/retention";
+import { blockOf, type Block } from "./block.js";
 import { amount, count, date, decimal, percent } from "./format.js";
+import { lifetimeValue } from "./present-lifetime-value.js";
 
-/** Periods shown as numbers; the picture has all of them. */
+/** Periods shown as numbers. */
 const LATEST_PERIODS = 12;
+/** Periods drawn; a picture of more is hard to read and slow to load. */
+const DRAWN_PERIODS = 120;
+/** Cohorts drawn, and periods of each. */
+const DRAWN_COHORTS = 60;
 
 export function present(report: CustomerBaseReport): Block[] {
   const currency = report.totals.available ? report.totals.currency : "";
@@ -19,14 +25,6 @@ export function present(report: CustomerBaseReport): Block[] {
     concentration(report, currency),
     lifetimeValue(report, currency),
   ];
-}
-
-type Content = Partial<Omit<Block, "title">>;
-
-/** The block of a section: what it holds, or why it is missing. */
-function blockOf<T>(title: string, section: Section<T>, content: (held: T) => Content): Block {
-  const { notes = [], tables = [], charts = [] } = section.available ? content(section) : { notes: [`Not available: ${section.reason}.`] };
-  return { title, notes, tables, charts };
 }
 
 function overview({ totals, dataQuality, definition }: CustomerBaseReport): Block {
@@ -88,6 +86,7 @@ function movements({ movements: section, definition }: CustomerBaseReport): Bloc
   return blockOf("How the base moves", section, ({ rows }) => ({
     notes: [
       `Active: an order within ${count(definition.inactivityDays)} days. Opening + new + reactivated − lapsed = closing. New and reactivated are those still active at the close. A period marked * is not over yet.`,
+      ...drawnNote(rows.length, DRAWN_PERIODS, `${definition.period.unit}s`),
     ],
     tables: [
       {
@@ -100,7 +99,7 @@ function movements({ movements: section, definition }: CustomerBaseReport): Bloc
           ]),
       },
     ],
-    charts: [baseMovementsChart(rows)],
+    charts: [baseMovementsChart(rows.slice(-DRAWN_PERIODS))],
   }));
 }
 
@@ -134,6 +133,7 @@ function cohorts({ cohorts: section, definition }: CustomerBaseReport): Block {
   return blockOf("Cohorts", section, ({ triangle, average }) => ({
     notes: [
       `Customers by the ${unit} of their first order, and the share of them who ordered in each ${unit} after it. Average: all customers together, completed ${unit}s only.`,
+      ...drawnNote(Math.max(triangle.cohorts.length, triangle.cells[0]?.length ?? 0), DRAWN_COHORTS, `cohorts, and ${unit}s of each`),
     ],
     tables: [
       {
@@ -143,8 +143,21 @@ function cohorts({ cohorts: section, definition }: CustomerBaseReport): Block {
           .slice(0, LATEST_PERIODS + 1),
       },
     ],
-    charts: [cohortHeatmapChart(triangle)],
+    charts: [cohortHeatmapChart(drawnPart(triangle))],
   }));
+}
+
+/** The latest cohorts, and the first periods of each. */
+function drawnPart({ cohorts, cells, definition }: CohortTriangle): CohortTriangle {
+  return {
+    cohorts: cohorts.slice(-DRAWN_COHORTS),
+    cells: cells.slice(-DRAWN_COHORTS).map((row) => row.slice(0, DRAWN_COHORTS)),
+    definition,
+  };
+}
+
+function drawnNote(all: number, drawn: number, what: string): string[] {
+  return all > drawn ? [`The picture shows the latest ${count(drawn)} ${what}.`] : [];
 }
 
 function segments({ segments: section }: CustomerBaseReport, currency: string): Block {
@@ -186,38 +199,4 @@ function concentration({ concentration: section }: CustomerBaseReport, currency:
     ],
     charts: lorenz === null ? [] : [lorenzCurveChart(lorenz, giniCoefficient === null ? {} : { gini: giniCoefficient })],
   }));
-}
-
-function lifetimeValue({ lifetimeValue: section }: CustomerBaseReport, currency: string): Block {
-  return blockOf(
-    "Lifetime value",
-    section,
-    ({ totalMinor, customers, topCustomers, holdout, definition, transactionModel, spendModel }) => {
-      const parameters = Object.entries({ ...transactionModel.parameters, ...spendModel.parameters }).map(
-        ([name, value]) => `${name} ${decimal(value, 3)}`,
-      );
-      const top: Table = {
-        head: ["Most valuable customers", "Expected value", "Still a customer", "Expected order days", "Spend a day"],
-        rows: topCustomers.map((row) => [
-          row.customerId,
-          amount(row.valueMinor, currency),
-          percent(row.probabilityAlive),
-          decimal(row.expectedPurchases, 1),
-          amount(row.expectedSpendMinor, currency),
-        ]),
-      };
-      return {
-        notes: [
-          `The ${count(customers)} customers of today are expected to bring ${amount(totalMinor, currency)} of ${definition.basis === "revenue" ? "revenue" : `margin (${percent(definition.margin)} of revenue)`} ` +
-            `in the next ${count(definition.horizonDays)} days, discounted at ${percent(definition.annualDiscountRate)} a year. Past orders and customers still to be won are not in it.`,
-          `Models: BG/NBD and Gamma-Gamma (${parameters.join(", ")}). BG/NBD takes every one-time buyer as still a customer.`,
-          holdout.available
-            ? `Check: fitted on orders before the last ${decimal(holdout.holdoutWeeks, 0)} weeks, the model expected ${count(Math.round(holdout.expectedPurchases))} days with an order in them; there were ${count(holdout.actualPurchases)}.`
-            : `Check against the past not available: ${holdout.reason}.`,
-        ],
-        tables: [top],
-        charts: holdout.available ? [expectedActualPurchasesChart(holdout.rows)] : [],
-      };
-    },
-  );
 }

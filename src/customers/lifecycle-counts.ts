@@ -56,7 +56,7 @@ export function lifecycleCounts(summaries: Iterable<LifecycleSubject | null>, ru
   const counts = Object.fromEntries(LIFECYCLE_STAGES.map((stage) => [stage, 0])) as Record<LifecycleStage, number>;
   let customers = 0;
   for (const summary of summaries) {
-    counts[stageOf(summary)] += 1;
+    counts[stageOf(summary, customers)] += 1;
     customers += 1;
   }
   return { counts, customers, definition };

@@ -1,5 +1,6 @@
 import { checkInteger } from "../foundation/errors/check.js";
-import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { isInstant, readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 
@@ -94,40 +95,58 @@ export function lifecycleStage(summary: LifecycleSubject | null, rules: Lifecycl
   return stageReader(completeRules(rules), readInstant("asOf", asOf))(summary);
 }
 
-/** Reads stages by rules that {@link completeRules} has checked, for many customers. */
-export function stageReader(rules: Required<LifecycleRules>, asOf: Instant): (summary: LifecycleSubject | null) => LifecycleStage {
+/** Reads stages by rules that {@link completeRules} has checked, for many customers; `row` is the place among them that an error names. */
+export function stageReader(
+  rules: Required<LifecycleRules>,
+  asOf: Instant,
+): (summary: LifecycleSubject | null, row?: number) => LifecycleStage {
   const zone = zoneOffsets(rules.timeZone);
   const today = localDay(asOf, zone);
-  const daysSince = (argument: string, at: number): number => today - localDay(readInstant(argument, at), zone);
+  const daysSince = (summary: LifecycleSubject, field: "firstAt" | "lastAt", row: number | undefined): number => {
+    const at = summary[field];
+    return today - localDay(isInstant(at) ? at : readInstant(`${placeOf(row)}.${field}`, at), zone);
+  };
 
-  return (summary) => {
+  return (summary, row) => {
     if (summary === null) return "prospect";
-    checkInteger("summary.purchases", summary.purchases, 0);
+    if (typeof summary !== "object") throw new InvalidArgumentError(placeOf(row), "a summary, or null", summary);
+    if (!(Number.isSafeInteger(summary.purchases) && summary.purchases >= 0))
+      checkInteger(`${placeOf(row)}.purchases`, summary.purchases, 0);
     if (summary.purchases === 0) return "prospect";
-    const inactiveDays = daysSince("summary.lastAt", summary.lastAt);
+    const inactiveDays = daysSince(summary, "lastAt", row);
     if (inactiveDays > rules.lost.afterDays) return "lost";
     if (inactiveDays > rules.dormant.afterDays) return "dormant";
     if (summary.purchases >= rules.regular.minPurchases) return "regular";
-    const isYoung = daysSince("summary.firstAt", summary.firstAt) < rules.new.days;
+    const isYoung = daysSince(summary, "firstAt", row) < rules.new.days;
     return summary.purchases >= rules.existing.minPurchases && !isYoung ? "existing" : "new";
   };
 }
 
 /** The rules with what was left out, checked. */
 export function completeRules(rules: LifecycleRules): Required<LifecycleRules> {
-  const { timeZone, regular, dormant, lost } = rules;
-  const [days, minPurchases] = [rules.new?.days ?? 0, rules.existing?.minPurchases ?? 2];
+  const { new: young = { days: 0 }, existing = { minPurchases: 2 }, regular, dormant, lost } = (rules as UncheckedRules) ?? {};
+  const [days, minPurchases, regularPurchases] = [young?.days, existing?.minPurchases, regular?.minPurchases];
+  const [dormantDays, lostDays] = [dormant?.afterDays, lost?.afterDays];
   checkInteger("rules.new.days", days, 0);
   checkInteger("rules.existing.minPurchases", minPurchases, 1);
-  checkInteger("rules.regular.minPurchases", regular.minPurchases, minPurchases);
-  checkInteger("rules.dormant.afterDays", dormant.afterDays, 0);
-  checkInteger("rules.lost.afterDays", lost.afterDays, dormant.afterDays + 1);
+  checkInteger("rules.regular.minPurchases", regularPurchases, minPurchases);
+  checkInteger("rules.dormant.afterDays", dormantDays, 0);
+  checkInteger("rules.lost.afterDays", lostDays, dormantDays + 1);
   return {
-    timeZone,
+    timeZone: rules.timeZone,
     new: { days },
     existing: { minPurchases },
-    regular: { minPurchases: regular.minPurchases },
-    dormant: { afterDays: dormant.afterDays },
-    lost: { afterDays: lost.afterDays },
+    regular: { minPurchases: regularPurchases },
+    dormant: { afterDays: dormantDays },
+    lost: { afterDays: lostDays },
   };
+}
+
+/** Rules as they may come from outside. */
+type UncheckedRules =
+  { readonly [Rule in Exclude<keyof LifecycleRules, "timeZone">]?: Partial<NonNullable<LifecycleRules[Rule]>> | null } | null | undefined;
+
+/** How an error names a summary: by its place among many. */
+function placeOf(row: number | undefined): string {
+  return row === undefined ? "summary" : `summaries[${String(row)}]`;
 }

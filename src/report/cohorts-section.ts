@@ -1,8 +1,8 @@
 import { averageRetention, cohortTriangle, type CohortTriangle } from "../retention/index.js";
 import type { PurchaseColumns } from "../purchases/purchase-columns.js";
+import { withoutPeriods } from "./periods-reason.js";
 import type { ReportFrame } from "./report-options.js";
 import { available, unavailable, type Section } from "./section.js";
-import { NO_PURCHASES } from "./totals-section.js";
 
 /**
  * Who came back, by the period of the first purchase.
@@ -15,8 +15,9 @@ export interface CohortsContent {
   readonly average: ReturnType<typeof averageRetention>;
 }
 
-export function cohortsSection(columns: PurchaseColumns, customers: number, { asOf, period }: ReportFrame): Section<CohortsContent> {
-  if (customers === 0) return unavailable(NO_PURCHASES);
-  const triangle = cohortTriangle(columns, { period, asOf, mode: "on" });
+export function cohortsSection(columns: PurchaseColumns, firstAt: number | null, frame: ReportFrame): Section<CohortsContent> {
+  const reason = withoutPeriods(firstAt, frame);
+  if (reason !== null) return unavailable(reason);
+  const triangle = cohortTriangle(columns, { period: frame.period, asOf: frame.asOf, mode: "on" });
   return available({ triangle, average: averageRetention(triangle, { weighting: "pooled" }) });
 }

@@ -14,7 +14,7 @@ const LORENZ_STEPS = 100;
  * @category Report
  */
 export interface ConcentrationContent {
-  /** 0 when all customers spend the same, near 1 when one spends all; `null` when revenue is 0 or a customer's is negative. */
+  /** 0 when all customers spend the same, near 1 when one spends all; `null` when revenue is 0. */
   readonly giniCoefficient: number | null;
   /** What the most valuable 20 % of customers brought in. */
   readonly topShare: Rate & {
@@ -48,7 +48,6 @@ export interface AbcRow {
 export function concentrationSection(summaries: readonly CustomerSummary[]): Section<ConcentrationContent> {
   if (summaries.length === 0) return unavailable(NO_PURCHASES);
   const values = summaries.map(({ revenueMinor }) => revenueMinor);
-  if (values.some((value) => value < 0)) return unavailable("a customer's revenue is negative");
   const items = summaries.map(({ customerId, revenueMinor }) => ({ id: customerId, value: revenueMinor }));
   const { rows } = abcClassify(items, { thresholds: [0.8, 0.95], boundary: "crossing-in-higher" });
   const abc = (["A", "B", "C"] as const).map((name) => {

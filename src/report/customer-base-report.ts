@@ -82,6 +82,7 @@ export function customerBaseReport(purchases: Purchases, options: CustomerBaseRe
   const columns = asColumns(purchases);
   const summaries = customerSummaries(columns, { asOf, timeZone, occasion: "purchase", revenue: "net", fullyRefunded: "exclude" });
   const totals = totalsSection(summaries);
+  const firstAt = totals.available ? totals.firstAt : null;
   return {
     kind: "customer-base-report",
     schemaVersion: 1,
@@ -89,11 +90,11 @@ export function customerBaseReport(purchases: Purchases, options: CustomerBaseRe
     totals,
     dataQuality: available(countPurchases(columns, { asOf, fullyRefunded: "exclude" })),
     lifecycle: lifecycleSection(summaries, frame),
-    movements: movementsSection(columns, summaries.length, frame),
+    movements: movementsSection(columns, firstAt, frame),
     repeatRates: repeatRatesSection(columns, summaries.length, frame),
-    cohorts: cohortsSection(columns, summaries.length, frame),
+    cohorts: cohortsSection(columns, firstAt, frame),
     segments: segmentsSection(summaries, frame),
     concentration: concentrationSection(summaries),
-    lifetimeValue: lifetimeValueSection(columns, totals.available ? totals.firstAt : null, frame),
+    lifetimeValue: lifetimeValueSection(columns, firstAt, frame),
   };
 }

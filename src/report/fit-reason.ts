@@ -1,15 +1,31 @@
 import type { FitError } from "../clv/fit-error.js";
 
-const REASONS: Readonly<Record<FitError["code"], string>> = {
-  "no-repeat-purchases": "nobody has bought on a second day yet, so there is nothing to learn a rate from",
-  "first-purchase-counted": "every customer already has a repeat purchase: are first purchases missing from the data?",
-  "too-few-customers": "too few customers",
-  boundary: "the data have no best fit: customers differ too little, or none has dropped out yet",
+/** The models that a report fits, by the names that people know. */
+type ModelName = "BG/NBD" | "Gamma-Gamma";
+
+/** What both models say in the same words. */
+const EITHER = {
+  "first-purchase-counted": "every customer has a repeat purchase: are first purchases missing from the data?",
   unidentified: "the data cannot tell the parameters apart",
   "not-converged": "the search for the best fit did not end",
 };
 
+const REASONS: Readonly<Record<ModelName, Readonly<Record<FitError["code"], string>>>> = {
+  "BG/NBD": {
+    ...EITHER,
+    "no-repeat-purchases": "nobody has bought on a second day yet, so there is nothing to learn a rate from",
+    "too-few-customers": "it takes two customers to compare",
+    boundary: "the data have no best fit: customers differ too little, or none has dropped out yet",
+  },
+  "Gamma-Gamma": {
+    ...EITHER,
+    "no-repeat-purchases": "nobody has bought on a second day yet, so there is nothing to learn an amount from",
+    "too-few-customers": "fewer than two customers spent anything on a day after their first",
+    boundary: "the data have no best fit: amounts differ too little or too much, between customers or between the purchases of one",
+  },
+};
+
 /** Why a model could not be fitted, in words. */
-export function fitReason(model: string, error: FitError): string {
-  return `${model}: ${REASONS[error.code]} (${error.code})`;
+export function fitReason(model: ModelName, error: FitError): string {
+  return `${model}: ${REASONS[model][error.code]} (${error.code})`;
 }

@@ -57,7 +57,7 @@ export function holdoutSection(columns: PurchaseColumns, firstAt: number, { asOf
   const calibrationEnd = instant(startOfLocalDay(firstDay + Math.round((lastDay - firstDay) * CALIBRATION_SHARE), zone));
   const { customers, holdoutDuration } = calibrationHoldout(columns, { calibrationEnd, observationEnd: asOf, timeZone, unit: "week" });
   const fit = fitBgNbd(customers, { timeUnit: "week" });
-  if (!fit.ok) return unavailable(fitReason("BG/NBD on the calibration", fit.error));
+  if (!fit.ok) return unavailable(`before the cut, ${fitReason("BG/NBD", fit.error)}`);
 
   const bins = Array.from({ length: LAST_BIN + 1 }, () => ({ customers: 0, expected: 0, actual: 0 }));
   const total = { expected: 0, actual: 0 };

@@ -1,8 +1,8 @@
 import type { PurchaseColumns } from "../purchases/purchase-columns.js";
 import { customerBaseMovements, type BaseMovement } from "../retention/index.js";
+import { withoutPeriods } from "./periods-reason.js";
 import type { ReportFrame } from "./report-options.js";
 import { available, unavailable, type Section } from "./section.js";
-import { NO_PURCHASES } from "./totals-section.js";
 
 /**
  * How the base of active customers grew and shrank, period by period.
@@ -13,11 +13,9 @@ export interface MovementsContent {
   readonly rows: readonly BaseMovement[];
 }
 
-export function movementsSection(
-  columns: PurchaseColumns,
-  customers: number,
-  { asOf, period, inactivityDays }: ReportFrame,
-): Section<MovementsContent> {
-  if (customers === 0) return unavailable(NO_PURCHASES);
+export function movementsSection(columns: PurchaseColumns, firstAt: number | null, frame: ReportFrame): Section<MovementsContent> {
+  const reason = withoutPeriods(firstAt, frame);
+  if (reason !== null) return unavailable(reason);
+  const { asOf, period, inactivityDays } = frame;
   return available({ rows: customerBaseMovements(columns, { period, asOf, inactivityDays }) });
 }

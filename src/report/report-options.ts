@@ -1,15 +1,17 @@
 import { checkFinite, checkInteger, checkOneOf, checkPositive, checkShare } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { dayOfCivil } from "../foundation/time/civil.js";
 import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
+import { localDay } from "../foundation/time/local-time.js";
 import type { PeriodSpec, PeriodUnit } from "../foundation/time/periods.js";
-import { zoneOffsets } from "../foundation/time/zone-offsets.js";
+import { zoneOffsets, type ZoneOffsets } from "../foundation/time/zone-offsets.js";
 
 /**
  * What a customer base report is about.
  * @category Report
  */
 export interface CustomerBaseReportOptions {
-  /** Only purchases before this instant count; ages and inactivity are measured up to its local date. */
+  /** Only purchases before this instant count; ages and inactivity are measured up to its local date, in the years 0002 to 9998. */
   readonly asOf: InstantLike;
   /** The IANA zone of the business: its days, weeks and months count. */
   readonly timeZone: string;
@@ -40,7 +42,7 @@ export interface ReportFrame extends Omit<CustomerBaseReportOptions, "asOf" | "p
 
 export function readReportOptions(options: CustomerBaseReportOptions): ReportFrame {
   const { timeZone, inactivityDays, period, horizonDays, annualDiscountRate, grossMargin } = options;
-  zoneOffsets(timeZone);
+  const zone = zoneOffsets(timeZone);
   checkInteger("options.inactivityDays", inactivityDays, 1, 36_525);
   checkOneOf("options.period", period, ["day", "week", "month", "quarter", "year"]);
   checkPositive("options.horizonDays", horizonDays);
@@ -48,13 +50,23 @@ export function readReportOptions(options: CustomerBaseReportOptions): ReportFra
   if (annualDiscountRate < 0)
     throw new InvalidArgumentError("options.annualDiscountRate", "a share of at least 0 (0.1 is 10 %)", annualDiscountRate);
   if (grossMargin !== undefined) checkShare("options.grossMargin", grossMargin);
+  const asOf = readInstant("options.asOf", options.asOf);
+  checkRoomAround(asOf, options.asOf, zone);
   return {
-    asOf: readInstant("options.asOf", options.asOf),
+    asOf,
     timeZone,
     inactivityDays,
     period: { unit: period, timeZone },
     horizonDays,
-    annualDiscountRate,
-    grossMargin: grossMargin ?? null,
+    // Adding 0 makes 0 of -0, which JSON does not keep.
+    annualDiscountRate: annualDiscountRate + 0,
+    grossMargin: grossMargin === undefined ? null : grossMargin + 0,
   };
+}
+
+/** The report looks a year back and to the end of the period that holds `asOf`; both must be on the calendar, which ends in 0001 and 9999. */
+function checkRoomAround(asOf: Instant, given: InstantLike, zone: ZoneOffsets): void {
+  const day = localDay(asOf, zone);
+  if (day < dayOfCivil(2, 1, 1) || day >= dayOfCivil(9999, 1, 1))
+    throw new InvalidArgumentError("options.asOf", "an instant in the local years 0002 to 9998", given);
 }

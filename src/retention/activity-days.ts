@@ -3,15 +3,7 @@ import type { Instant } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import { countedRows, type FullyRefunded } from "../purchases/purchase-histories.js";
-
-/** Events as columns; purchases carry amounts, other events do not. */
-export interface EventColumns {
-  readonly customerIds: readonly string[];
-  readonly customer: Int32Array;
-  readonly at: Float64Array;
-  readonly amountMinor?: Float64Array;
-  readonly refundedMinor?: Float64Array;
-}
+import type { CohortColumns } from "./event-columns.js";
 
 /** The days of customer `c` are `days[starts[c]]` to `days[starts[c + 1] - 1]`, earliest first; a day stands once for each event on it. */
 export interface ActivityDays {
@@ -37,7 +29,7 @@ export interface EventCounting {
 const LONGEST_INSERTION = 64;
 
 /** The local days of the events that count, customer by customer. Cost: O(rows) when rows come in the order of time. */
-export function activityDays(columns: EventColumns, { asOf, timeZone, fullyRefunded }: EventCounting): ActivityDays {
+export function activityDays(columns: CohortColumns, { asOf, timeZone, fullyRefunded }: EventCounting): ActivityDays {
   const { customerIds, customer, at } = columns;
   const zone = zoneOffsets(timeZone);
   // Clocks set back across midnight repeat a day; what came before is then of a later date, but not later than today.

@@ -46,7 +46,7 @@ export interface AverageRetention extends Rate {
  * @category Cohorts
  */
 export function averageRetention(triangle: CohortTriangle, options: { readonly weighting: "pooled" | "simple" }): AverageRetention[] {
-  const { weighting } = options;
+  const weighting: unknown = (options as Partial<typeof options> | undefined)?.weighting;
   checkOneOf("options.weighting", weighting, ["pooled", "simple"]);
   const columns = triangle.cells.reduce((most, row) => Math.max(most, row.length), 0);
   return Array.from({ length: columns }, (_, cell) => {

@@ -1,51 +1,12 @@
 import { checkInteger, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
-import { checkSpec, periodLabel, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
+import { periodLabel, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
 import type { FullyRefunded } from "../purchases/purchase-histories.js";
 import { activityDays } from "./activity-days.js";
+import { completePeriod } from "./complete-period.js";
 import { countCohorts } from "./count-cohorts.js";
-import { eventColumns } from "./event-columns.js";
-
-/**
- * Something a customer did at one moment. A purchase will do: then only paid ones count, and not those that were refunded in full.
- * @category Cohorts
- */
-export interface CohortEvent {
-  /** Who. */
-  readonly customerId: string;
-  /** When, epoch milliseconds. */
-  readonly at: number;
-  /** Of a purchase: how far it has come. Everything but `"paid"` is left out. */
-  readonly status?: string;
-  /** Of a purchase: what was charged. */
-  readonly amount?: {
-    /** Minor units. */
-    readonly minor: number;
-  };
-  /** Of a purchase: what was refunded. */
-  readonly refunded?: {
-    /** Minor units. */
-    readonly minor: number;
-  };
-}
-
-/**
- * Events as columns: row `i` is of `customerIds[customer[i]]`. `PurchaseColumns` will do.
- * @category Cohorts
- */
-export interface CohortColumns {
-  /** The customers, each once. */
-  readonly customerIds: readonly string[];
-  /** Per row, the customer's place in `customerIds`. */
-  readonly customer: Int32Array;
-  /** Per row, when: epoch milliseconds. */
-  readonly at: Float64Array;
-  /** Of purchases: per row, what was charged, in minor units. */
-  readonly amountMinor?: Float64Array;
-  /** Of purchases: per row, what was refunded, in minor units. */
-  readonly refundedMinor?: Float64Array;
-}
+import { eventColumns, type CohortColumns, type CohortEvent } from "./event-columns.js";
 
 /**
  * Who counts as retained k periods after the first.
@@ -77,6 +38,10 @@ export interface CohortTriangleOptions {
   readonly asOf: InstantLike;
   /** Who counts as retained. */
   readonly mode: CohortMode;
+  /** What is counted: customers, so far nothing else. */
+  readonly measure?: "customers";
+  /** How periods are counted: by the calendar, so far not from each first event on. */
+  readonly alignment?: "calendar";
   /** At most so many cells a row, the cohort's own period included; all when left out. */
   readonly periods?: number;
   /** Whether a purchase that was refunded in full still counts; `"exclude"` when left out. */
@@ -156,10 +121,12 @@ export interface Cohort {
  * @category Cohorts
  */
 export function cohortTriangle(events: Iterable<CohortEvent> | CohortColumns, options: CohortTriangleOptions): CohortTriangle {
-  const { period, mode, periods = Infinity, fullyRefunded = "exclude" } = options;
-  checkSpec(period);
+  const period = completePeriod(options);
+  const { mode, measure = "customers", alignment = "calendar", periods = Infinity, fullyRefunded = "exclude" } = options;
   const asOf = readInstant("options.asOf", options.asOf);
   const bracket = checkedBracket(mode);
+  checkOneOf("options.measure", measure, ["customers"]);
+  checkOneOf("options.alignment", alignment, ["calendar"]);
   if (periods !== Infinity) checkInteger("options.periods", periods, 1);
   checkOneOf("options.fullyRefunded", fullyRefunded, ["exclude", "include"]);
 
@@ -174,20 +141,14 @@ export function cohortTriangle(events: Iterable<CohortEvent> | CohortColumns, op
       complete,
     })),
     cells: counted.map(({ cells }) => cells),
-    definition: { method, bracket, measure: "customers", alignment: "calendar", period: completeSpec(period), asOf, fullyRefunded },
+    definition: { method, bracket, measure, alignment, period, asOf, fullyRefunded },
   };
 }
 
-function completeSpec({ unit, timeZone, weekStartsOn = "monday" }: PeriodSpec): PeriodSpec {
-  return unit === "week" ? { unit, timeZone, weekStartsOn } : { unit, timeZone };
-}
-
 function checkedBracket(mode: CohortMode): readonly [number, number] | null {
-  if (typeof mode === "string") {
-    checkOneOf("options.mode", mode, ["on", "on-or-after", "on-or-before"]);
-    return null;
-  }
-  const bracket: unknown = (mode as Partial<typeof mode> | null)?.bracket;
+  if (mode === "on" || mode === "on-or-after" || mode === "on-or-before") return null;
+  const bracket: unknown = (mode as Partial<typeof mode> | null | undefined)?.bracket;
+  if (bracket === undefined) throw new InvalidArgumentError("options.mode", "one of on, on-or-after, on-or-before or { bracket }", mode);
   if (!Array.isArray(bracket) || bracket.length !== 2)
     throw new InvalidArgumentError("options.mode.bracket", "a first and a last period", bracket);
   const [first, last] = bracket as [unknown, unknown];

@@ -1,11 +1,12 @@
 import { checkInteger, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { dayOfDate } from "../foundation/time/calendar-date.js";
+import { dayOfDate, LAST_DAY } from "../foundation/time/calendar-date.js";
 import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
-import { checkSpec, firstDayOfPeriod, periodLabel, periodOfDay, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
+import { firstDayOfPeriod, periodLabel, periodOfDay, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
 import { asColumns, type Purchases } from "../purchases/purchase-columns.js";
 import type { FullyRefunded } from "../purchases/purchase-histories.js";
 import { activityDays, earliestDay, type ActivityDays } from "./activity-days.js";
+import { completePeriod } from "./complete-period.js";
 import { countMovements } from "./count-movements.js";
 
 /**
@@ -73,8 +74,8 @@ export interface BaseMovementDefinition {
   readonly method: "inactivity-window";
   /** How long a purchase keeps a customer active, in local days. */
   readonly inactivityDays: number;
-  /** The zone whose days were counted. */
-  readonly timeZone: string;
+  /** How time was cut, and the zone whose days were counted; of weeks always with the day that they begin on. */
+  readonly period: PeriodSpec;
   /** When. */
   readonly asOf: Instant;
   /** Whether fully refunded purchases counted. */
@@ -93,7 +94,8 @@ export interface BaseMovementDefinition {
  * @param purchases - Rows or columns, in any order.
  * @param options - The periods, `asOf`, and when a customer counts as gone.
  * @returns One row a period, without gaps; no rows when there are no purchases and no `from`, or `from` lies after `asOf`.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, `until` is not after `from`, or currencies are mixed.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, `until` is not after `from`, currencies are mixed, or the last period ends after the
+ * year 9999.
  *
  * @example
  * import { purchases, retention } from "clientele";
@@ -111,9 +113,9 @@ export interface BaseMovementDefinition {
  * @category Customer base
  */
 export function customerBaseMovements(purchases: Purchases, options: CustomerBaseMovementsOptions): BaseMovement[] {
-  const { period, inactivityDays, fullyRefunded = "exclude" } = options;
+  const period = completePeriod(options);
   const { timeZone } = period;
-  checkSpec(period);
+  const { inactivityDays, fullyRefunded = "exclude" } = options;
   checkInteger("options.inactivityDays", inactivityDays, 1, 4_000_000);
   checkOneOf("options.fullyRefunded", fullyRefunded, ["exclude", "include"]);
   const asOf = readInstant("options.asOf", options.asOf);
@@ -125,7 +127,7 @@ export function customerBaseMovements(purchases: Purchases, options: CustomerBas
   const boundaries = Array.from({ length: count + 1 }, (_, i) => Math.min(firstDayOfPeriod(first + i, period), activity.closeDay));
   const moved = countMovements(activity, boundaries, inactivityDays);
 
-  const definition: BaseMovementDefinition = { method: "inactivity-window", inactivityDays, timeZone, asOf, fullyRefunded };
+  const definition: BaseMovementDefinition = { method: "inactivity-window", inactivityDays, period, asOf, fullyRefunded };
   let closing = moved.opening;
   return Array.from({ length: count }, (_, i) => {
     const at = (counts: Int32Array): number => counts[i] as number;
@@ -160,5 +162,9 @@ function periodsAsked(options: CustomerBaseMovementsOptions, activity: ActivityD
   const endDay = until === undefined ? Infinity : dayOfDate(until, "options.until");
   if (from !== undefined && endDay <= (firstDay ?? 0)) throw new InvalidArgumentError("options.until", "a date after options.from", until);
   if (firstDay === null) return { first: 0, last: -1 };
-  return { first: periodOfDay(firstDay, period), last: endDay === Infinity ? running : Math.min(running, periodOfDay(endDay - 1, period)) };
+  const [first, last] = [periodOfDay(firstDay, period), endDay === Infinity ? running : Math.min(running, periodOfDay(endDay - 1, period))];
+  if (first <= last && last >= periodOfDay(LAST_DAY + 1, period)) {
+    throw new InvalidArgumentError("options.asOf", "a moment whose period ends in the years 0001 to 9999", options.asOf);
+  }
+  return { first, last };
 }

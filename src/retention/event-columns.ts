@@ -1,24 +1,67 @@
+import { checkInteger } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { isInstant } from "../foundation/time/instant.js";
-import { checkCustomerNumbers, checkInstants, checkLength } from "../purchases/purchase-columns.js";
-import type { EventColumns } from "./activity-days.js";
-import type { CohortColumns, CohortEvent } from "./cohort-triangle.js";
+import { checkAmounts, checkCustomerNumbers, checkDistinct, checkInstants, checkLength } from "../purchases/purchase-columns.js";
+
+/**
+ * Something a customer did at one moment. A purchase will do: then only paid ones count, and not those that were refunded in full.
+ * @category Cohorts
+ */
+export interface CohortEvent {
+  /** Who. */
+  readonly customerId: string;
+  /** When, epoch milliseconds. */
+  readonly at: number;
+  /** Of a purchase: how far it has come. Everything but `"paid"` is left out. */
+  readonly status?: string;
+  /** Of a purchase: what was charged. */
+  readonly amount?: {
+    /** Minor units. */
+    readonly minor: number;
+  };
+  /** Of a purchase: what was refunded. */
+  readonly refunded?: {
+    /** Minor units. */
+    readonly minor: number;
+  };
+}
+
+/**
+ * Events as columns: row `i` is of `customerIds[customer[i]]`. `PurchaseColumns` will do.
+ * @category Cohorts
+ */
+export interface CohortColumns {
+  /** The customers, each once. */
+  readonly customerIds: readonly string[];
+  /** Per row, the customer's place in `customerIds`. */
+  readonly customer: Int32Array;
+  /** Per row, when: epoch milliseconds. */
+  readonly at: Float64Array;
+  /** Of purchases: per row, what was charged, in minor units. */
+  readonly amountMinor?: Float64Array;
+  /** Of purchases: per row, what was refunded, in minor units. */
+  readonly refundedMinor?: Float64Array;
+}
 
 /** The events as columns; columns are checked and taken as they are. Purchases that are not paid are left out. */
-export function eventColumns(events: Iterable<CohortEvent> | CohortColumns): EventColumns {
+export function eventColumns(events: Iterable<CohortEvent> | CohortColumns): CohortColumns {
+  if (typeof events !== "object" || (events as unknown) === null) throw new InvalidArgumentError("events", "rows or columns", events);
   if (!("customerIds" in events)) return columnsOfRows(events);
   const { customerIds, customer, at, amountMinor, refundedMinor } = events;
   checkLength("at", at.length, customer.length);
-  if (refundedMinor !== undefined) {
-    checkLength("refundedMinor", refundedMinor.length, customer.length);
-    checkLength("amountMinor", amountMinor?.length ?? 0, customer.length);
-  }
+  if (amountMinor !== undefined || refundedMinor !== undefined) checkLength("amountMinor", amountMinor?.length ?? 0, customer.length);
+  checkDistinct(customerIds);
   checkCustomerNumbers(customer, customerIds.length);
   checkInstants(at);
+  if (amountMinor !== undefined) checkAmounts("amountMinor", amountMinor);
+  if (refundedMinor !== undefined) {
+    checkLength("refundedMinor", refundedMinor.length, customer.length);
+    checkAmounts("refundedMinor", refundedMinor, amountMinor);
+  }
   return events;
 }
 
-function columnsOfRows(events: Iterable<CohortEvent>): EventColumns {
+function columnsOfRows(events: Iterable<CohortEvent>): CohortColumns {
   const numbers = new Map<string, number>();
   const customer: number[] = [];
   const at: number[] = [];
@@ -26,8 +69,7 @@ function columnsOfRows(events: Iterable<CohortEvent>): EventColumns {
   const refundedMinor: number[] = [];
   let row = 0;
   for (const event of events) {
-    if (typeof event.customerId !== "string") throw new InvalidArgumentError(`events[${row}].customerId`, "a string", event.customerId);
-    if (!isInstant(event.at)) throw new InvalidArgumentError(`events[${row}].at`, "an instant, epoch milliseconds", event.at);
+    checkEvent(event, row);
     row += 1;
     if ((event.status ?? "paid") !== "paid") continue;
     let number = numbers.get(event.customerId);
@@ -47,4 +89,14 @@ function columnsOfRows(events: Iterable<CohortEvent>): EventColumns {
     amountMinor: Float64Array.from(amountMinor),
     refundedMinor: Float64Array.from(refundedMinor),
   };
+}
+
+/** Throws unless a row is an event: rows may come from anywhere. */
+function checkEvent(event: CohortEvent | null, row: number): void {
+  if (typeof event !== "object" || event === null) throw new InvalidArgumentError(`events[${String(row)}]`, "an event", event);
+  const { customerId, at, amount, refunded } = event;
+  if (typeof customerId !== "string") throw new InvalidArgumentError(`events[${String(row)}].customerId`, "a string", customerId);
+  if (!isInstant(at)) throw new InvalidArgumentError(`events[${String(row)}].at`, "an instant, epoch milliseconds", at);
+  if (amount !== undefined) checkInteger(`events[${String(row)}].amount.minor`, amount.minor, 0);
+  if (refunded !== undefined) checkInteger(`events[${String(row)}].refunded.minor`, refunded.minor, 0, amount?.minor ?? 0);
 }

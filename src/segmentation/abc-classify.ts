@@ -15,11 +15,11 @@ export type AbcClass = "A" | "B" | "C";
  * @category ABC and XYZ
  */
 export interface AbcOptions {
-  /** The shares of the total at which A and B end, ascending; [0.8, 0.95] when left out. */
+  /** The shares of the total at which A and B end, above 0 and ascending; [0.8, 0.95] when left out. */
   readonly thresholds?: readonly [number, number];
   /**
-   * Where an item belongs that crosses a cut: `"crossing-in-higher"` looks at the share before it (A while that is below the cut, so A is never empty),
-   * `"inclusive"` at the share after it (A while that is at most the cut).
+   * Where an item belongs that crosses a cut: `"crossing-in-higher"` looks at the share before it (A while that is below the cut, so A is empty only when all are worth
+   * nothing), `"inclusive"` at the share after it (A while that is at most the cut).
    */
   readonly boundary: "crossing-in-higher" | "inclusive";
   /** Items of equal value: told apart by id (`"by-id"`, when left out), or all in the class of the first of them (`"share-class"`). */
@@ -73,7 +73,8 @@ export interface AbcResult {
  * @param items - The items, each once.
  * @param options - The cuts.
  * @returns The class of each item, in the order given.
- * @throws An {@link InvalidArgumentError} when a value is negative or not finite, or the thresholds are not ascending shares.
+ * @throws An {@link InvalidArgumentError} when an item has no id or no value, a value is negative or not finite, or the thresholds are not ascending
+ * shares above 0.
  *
  * @example
  * import { segmentation } from "clientele";
@@ -84,18 +85,15 @@ export interface AbcResult {
  * @category ABC and XYZ
  */
 export function abcClassify(items: Iterable<AbcItem>, options: AbcOptions): AbcResult {
-  const { thresholds = [0.8, 0.95], boundary, ties = "by-id" } = options;
-  checkOneOf("options.boundary", boundary, ["crossing-in-higher", "inclusive"]);
+  checkOneOf("options.boundary", (options as AbcOptions | undefined)?.boundary, ["crossing-in-higher", "inclusive"]);
+  const { boundary, ties = "by-id", thresholds: cuts = [0.8, 0.95] } = options;
   checkOneOf("options.ties", ties, ["by-id", "share-class"]);
-  checkThresholds(thresholds);
-  const list = Array.from(items);
+  const thresholds = checkedThresholds(cuts);
+  const list = Array.from(items, checkedItem);
   const values = list.map(({ value }) => value);
-  values.forEach((value, i) => {
-    if (!(value >= 0 && value < Infinity)) checkNonNegative(`items[${i}].value`, value);
-  });
 
   const classes = new Array<AbcClass>(list.length).fill("C");
-  const units = exactUnits(values);
+  const { units } = exactUnits(values);
   const total = units.reduce((sum, unit) => sum + unit, 0n);
   const [limitA, limitB] = [reachOf(thresholds[0], total, boundary), reachOf(thresholds[1], total, boundary)];
   let before = 0n;
@@ -140,12 +138,21 @@ function orderByValue(items: readonly AbcItem[]): Int32Array {
   return order;
 }
 
-function checkThresholds(thresholds: readonly number[]): void {
-  if (thresholds.length !== 2) throw new InvalidArgumentError("options.thresholds", "two shares", thresholds);
-  thresholds.forEach((threshold, i) => {
-    checkShare(`options.thresholds[${i}]`, threshold);
-  });
-  if (!((thresholds[0] as number) < (thresholds[1] as number))) {
-    throw new InvalidArgumentError("options.thresholds", "shares in ascending order", thresholds);
-  }
+/** A copy of the item: its class is told beside its value, and by its id. */
+function checkedItem(item: AbcItem | null | undefined, i: number): AbcItem {
+  const [id, value]: unknown[] = [item?.id, item?.value];
+  if (typeof id !== "string") throw new InvalidArgumentError(`items[${i}].id`, "a string", id);
+  if (typeof value !== "number" || !(value >= 0 && value < Infinity)) checkNonNegative(`items[${i}].value`, value);
+  return { id, value: value + 0 };
+}
+
+/** A copy of the thresholds. */
+function checkedThresholds(thresholds: readonly number[]): readonly [number, number] {
+  if (!Array.isArray(thresholds) || thresholds.length !== 2) throw new InvalidArgumentError("options.thresholds", "two shares", thresholds);
+  const [a, b] = thresholds as readonly unknown[];
+  checkShare("options.thresholds[0]", a);
+  checkShare("options.thresholds[1]", b);
+  if (a === 0) throw new InvalidArgumentError("options.thresholds[0]", "a share above 0", a);
+  if (a >= b) throw new InvalidArgumentError("options.thresholds", "shares in ascending order", thresholds);
+  return [a, b];
 }

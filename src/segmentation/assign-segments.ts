@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../foundation/errors/invalid-argument-erro
 import type { CustomerId } from "../foundation/ids/ids.js";
 import { checkedMinor } from "../foundation/money/money.js";
 import type { RfmDefinition, RfmScores } from "./rfm.js";
-import { cellAt, cellIndex, ruleOfCells, type SegmentMap, type SegmentRule } from "./segment-map.js";
+import { cellAt, cellIndex, copyOfMap, ruleOfCells, type SegmentMap, type SegmentRule } from "./segment-map.js";
 
 /**
  * Each customer's segment, and each segment's customers.
@@ -58,7 +58,8 @@ export interface SegmentRow {
  * @param rfm - The scores.
  * @param segmentMap - The map: {@link segmentMaps}`.classic`, or your own; see {@link checkSegmentMap}.
  * @returns The segment of each customer, and customers and revenue of each segment.
- * @throws An {@link InvalidArgumentError} when the map leaves a cell uncovered (it is named), or has other bins than the scores.
+ * @throws An {@link InvalidArgumentError} when the map leaves a cell uncovered (it is named), has other bins than the scores, or the revenue of a segment leaves
+ * the safe integers.
  *
  * @example
  * import { segmentation } from "clientele";
@@ -90,11 +91,10 @@ export function assignSegments(rfm: RfmScores, segmentMap: SegmentMap): SegmentA
     const total = totals.get(segment);
     if (total !== undefined) {
       total.customers += 1;
-      total.revenueMinor += row.revenueMinor;
+      total.revenueMinor = checkedMinor("rfm.rows.revenueMinor", total.revenueMinor + row.revenueMinor);
     }
     return { customerId: row.customerId, segment };
   });
-  const segments = Array.from(totals.values());
-  for (const { revenueMinor } of segments) checkedMinor("rfm.rows.revenueMinor", revenueMinor);
-  return { rows, segments, currency: rfm.currency, definition: { method: "first-match", segmentMap, rfm: rfm.definition } };
+  const definition = { method: "first-match", segmentMap: copyOfMap(segmentMap), rfm: { ...rfm.definition } } as const;
+  return { rows, segments: Array.from(totals.values()), currency: rfm.currency, definition };
 }

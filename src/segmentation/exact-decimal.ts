@@ -12,19 +12,20 @@ export function exactFraction(value: number): { numerator: bigint; denominator: 
   return { numerator: units, denominator: 10n ** BigInt(scale) };
 }
 
-/** Finite numbers as whole multiples of one power of ten, the smallest that fits them all; whole numbers are their own units. */
-export function exactUnits(values: readonly number[]): bigint[] {
-  if (values.every((value) => Number.isInteger(value))) return values.map((value) => BigInt(value));
+/** Finite numbers as whole multiples of `1 / perOne`, the greatest power of ten that fits them all; whole numbers are their own units. */
+export function exactUnits(values: readonly number[]): { units: bigint[]; perOne: bigint } {
+  if (values.every((value) => Number.isInteger(value))) return { units: values.map((value) => BigInt(value)), perOne: 1n };
   const decimals = values.map(exactDecimal);
   const scale = decimals.reduce((most, decimal) => Math.max(most, decimal.scale), 0);
-  return decimals.map((decimal) => decimal.units * 10n ** BigInt(scale - decimal.scale));
+  return { units: decimals.map((decimal) => decimal.units * 10n ** BigInt(scale - decimal.scale)), perOne: 10n ** BigInt(scale) };
 }
 
-/** `numerator / denominator` (denominator above 0) as a number, however long both are. */
+/** `numerator / denominator` (denominator above 0) as the nearest number, however long both are. */
 export function ratioOf(numerator: bigint, denominator: bigint): number {
-  const longest = Math.max(numerator.toString(16).length, denominator.toString(16).length);
-  const spare = BigInt(Math.max(0, longest - 250) * 4);
-  return Number(numerator >> spare) / Number(denominator >> spare);
+  // More digits than a number holds; the reader of decimals rounds them once, at both ends of the range too.
+  const shift = 25 + String(denominator).length - String(numerator).length;
+  const digits = shift < 0 ? numerator / (denominator * 10n ** BigInt(-shift)) : (numerator * 10n ** BigInt(shift)) / denominator;
+  return Number(`${digits}e${-shift}`) + 0;
 }
 
 function exactDecimal(value: number): ExactDecimal {

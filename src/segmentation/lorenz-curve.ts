@@ -1,3 +1,4 @@
+import { addToSum, emptySum, sumValue } from "../numerics/sum.js";
 import { sortedValues } from "./concentration.js";
 
 /**
@@ -34,13 +35,11 @@ export function lorenzCurve(values: Iterable<number>): LorenzCurve | null {
   const { sorted, total } = found;
   const population = [0];
   const share = [0];
-  let [high, low] = [0, 0];
+  const held = emptySum();
   sorted.forEach((value, i) => {
-    const next = high + value;
-    low += high >= value ? high - next + value : value - next + high;
-    high = next;
+    addToSum(held, value);
     population.push((i + 1) / sorted.length);
-    share.push(i + 1 === sorted.length ? 1 : Math.min(1, (high + low) / total));
+    share.push(i + 1 === sorted.length ? 1 : Math.min(1, sumValue(held) / total));
   });
   return { population, share };
 }

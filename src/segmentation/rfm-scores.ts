@@ -1,15 +1,20 @@
 import { checkFinite, checkInteger, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
-import { readInstant, type Instant } from "../foundation/time/instant.js";
+import { isInstant, readInstant, type Instant } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import { orderById } from "./order-by-id.js";
-import type { RfmDiagnostics, RfmOptions, RfmRow, RfmScores, RfmSubject, RfmThresholds } from "./rfm.js";
+import {
+  MOST_BINS,
+  type RfmDiagnostics,
+  type RfmOptions,
+  type RfmRow,
+  type RfmScores,
+  type RfmSubject,
+  type RfmThresholds,
+} from "./rfm.js";
 import { scoreValues, type ScoredValues, type ScoringWay } from "./score-values.js";
-
-/** Scores are kept in bytes and cells in a cube; more bins than this tell nobody anything. */
-export const MOST_BINS = 100;
 
 /**
  * Scores customers by recency (days since the last purchase), frequency (purchases) and monetary value, each from 1 to `bins`, where the highest is best.
@@ -43,9 +48,9 @@ export const MOST_BINS = 100;
  * @category RFM
  */
 export function rfmScores(summaries: Iterable<RfmSubject>, options: RfmOptions): RfmScores {
+  checkOneOf("options.method", (options as RfmOptions | undefined)?.method, ["quantile", "quantile-left-closed", "ntile", "thresholds"]);
   const { bins = 5, method, monetary, timeZone } = options;
   checkInteger("options.bins", bins, 2, MOST_BINS);
-  checkOneOf("options.method", method, ["quantile", "quantile-left-closed", "ntile", "thresholds"]);
   checkOneOf("options.monetary", monetary, ["total", "mean"]);
   const asOf = readInstant("options.asOf", options.asOf);
   const subjects = Array.from(summaries);
@@ -81,19 +86,24 @@ function figuresOf(subjects: readonly RfmSubject[], asOf: Instant, timeZone: str
   const n = subjects.length;
   const figures = { recencyDays: new Float64Array(n), frequency: new Float64Array(n), monetaryMinor: new Float64Array(n) };
   for (let i = 0; i < n; i += 1) {
-    const subject = subjects[i] as RfmSubject;
-    const { lastAt, purchases, revenueMinor } = subject;
-    const days = today - localDay(lastAt, zone);
-    if (!Number.isInteger(days)) throw new InvalidArgumentError(`summaries[${i}].lastAt`, "an instant", lastAt);
+    const subject = subjects[i] as RfmSubject | null;
+    if (typeof subject !== "object" || subject === null) throw new InvalidArgumentError(`summaries[${i}]`, "a summary", subject);
+    const { customerId, lastAt, purchases, revenueMinor } = subject;
+    if (typeof customerId !== "string") throw new InvalidArgumentError(`summaries[${i}].customerId`, "a string", customerId);
+    if (!isInstant(lastAt)) throw new InvalidArgumentError(`summaries[${i}].lastAt`, "an instant, epoch milliseconds", lastAt);
     if (!Number.isSafeInteger(purchases) || purchases < 1) checkInteger(`summaries[${i}].purchases`, purchases, 1);
     if (!Number.isSafeInteger(revenueMinor)) checkInteger(`summaries[${i}].revenueMinor`, revenueMinor);
     if (subject.currency !== currency)
-      throw new InvalidArgumentError(`summaries[${i}].currency`, `one currency (${String(currency)})`, subject.currency);
-    figures.recencyDays[i] = days;
+      throw new InvalidArgumentError(`summaries[${i}].currency`, oneCurrency(currency, subject.currency), subject.currency);
+    figures.recencyDays[i] = today - localDay(lastAt, zone);
     figures.frequency[i] = purchases;
     figures.monetaryMinor[i] = (monetary === "mean" ? revenueMinor / purchases : revenueMinor) + 0;
   }
   return figures;
+}
+
+function oneCurrency(first: string | undefined, other: string | undefined): string {
+  return first === undefined || other === undefined ? "a currency on every row or none" : `one currency (${first})`;
 }
 
 function waysOf(options: RfmOptions, bins: number, subjects: readonly RfmSubject[]): Record<keyof Figures, ScoringWay> {
@@ -120,13 +130,13 @@ function closedSide({ method, thresholds }: RfmOptions): "left" | "right" {
 
 function checkedCuts(thresholds: RfmThresholds | undefined, figure: keyof Figures, bins: number): readonly number[] {
   const argument = `options.thresholds.${figure}`;
-  const cuts = thresholds?.[figure];
-  if (cuts?.length !== bins - 1) throw new InvalidArgumentError(argument, `${bins - 1} ascending cuts`, cuts);
-  cuts.forEach((cut, i) => {
+  const cuts: unknown = thresholds?.[figure];
+  if (!Array.isArray(cuts) || cuts.length !== bins - 1) throw new InvalidArgumentError(argument, `${bins - 1} ascending cuts`, cuts);
+  return Array.from(cuts as readonly unknown[], (cut, i) => {
     checkFinite(`${argument}[${i}]`, cut);
     if (i > 0 && cut < (cuts[i - 1] as number)) throw new InvalidArgumentError(`${argument}[${i}]`, "cuts in ascending order", cut);
+    return cut + 0;
   });
-  return cuts;
 }
 
 function rowsOf(
@@ -147,7 +157,7 @@ function rowsOf(
       recencyDays: recencyDays[i] as number,
       frequency: frequency[i] as number,
       monetaryMinor: monetaryMinor[i] as number,
-      revenueMinor: subject.revenueMinor,
+      revenueMinor: subject.revenueMinor + 0,
       r,
       f,
       m,

@@ -1,6 +1,9 @@
 import type { CustomerId } from "../foundation/ids/ids.js";
 import type { Instant, InstantLike } from "../foundation/time/instant.js";
 
+/** Scores are kept in bytes and cells in a cube; more bins than this tell nobody anything. */
+export const MOST_BINS = 100;
+
 /**
  * What a customer is scored by; a `CustomerSummary` has all of it.
  * @category RFM

@@ -1,6 +1,6 @@
 import { checkInteger } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { MOST_BINS } from "./rfm-scores.js";
+import { MOST_BINS } from "./rfm.js";
 
 /**
  * Which segment each cell of scores belongs to. The first rule that holds decides.
@@ -87,24 +87,44 @@ export function checkSegmentMap(map: SegmentMap): SegmentMapCheck {
 }
 
 /** Per cell the place of the rule that decides it, -1 where there is none. */
-export function ruleOfCells(map: SegmentMap): Int32Array {
-  const { bins, segments } = map;
+export function ruleOfCells(map: SegmentMap | null | undefined): Int32Array {
+  const [bins, segments] = [map?.bins, map?.segments];
   checkInteger("segmentMap.bins", bins, 2, MOST_BINS);
+  if (!Array.isArray(segments)) throw new InvalidArgumentError("segmentMap.segments", "a list of segments", segments);
   const rules = new Int32Array(bins ** 3).fill(-1);
-  segments.forEach(({ segment, r, f, m }, index) => {
-    const place = `segmentMap.segments[${index}]`;
-    if (typeof segment !== "string" || segment === "") throw new InvalidArgumentError(`${place}.segment`, "a name", segment);
-    const [rs, fs, ms] = [checkedRange(`${place}.r`, r, bins), checkedRange(`${place}.f`, f, bins), checkedRange(`${place}.m`, m, bins)];
-    for (let i = rs[0]; i <= rs[1]; i += 1) {
-      for (let j = fs[0]; j <= fs[1]; j += 1) {
-        for (let k = ms[0]; k <= ms[1]; k += 1) {
-          const cell = cellIndex({ r: i, f: j, m: k }, bins);
-          if (rules[cell] === -1) rules[cell] = index;
-        }
-      }
-    }
+  // With its holes, which forEach would pass over.
+  Array.from(segments, (rule: SegmentRule | null | undefined, index) => {
+    for (const cell of cellsOf(rule, `segmentMap.segments[${index}]`, bins)) if (rules[cell] === -1) rules[cell] = index;
   });
   return rules;
+}
+
+/** The places of all cells that a rule covers. */
+function cellsOf(rule: SegmentRule | null | undefined, place: string, bins: number): number[] {
+  const name: unknown = rule?.segment;
+  if (typeof name !== "string" || name === "") throw new InvalidArgumentError(`${place}.segment`, "a name", name);
+  const [rs, fs, ms] = [
+    checkedRange(`${place}.r`, rule?.r, bins),
+    checkedRange(`${place}.f`, rule?.f, bins),
+    checkedRange(`${place}.m`, rule?.m, bins),
+  ];
+  const cells: number[] = [];
+  for (let r = rs[0]; r <= rs[1]; r += 1) {
+    for (let f = fs[0]; f <= fs[1]; f += 1) {
+      for (let m = ms[0]; m <= ms[1]; m += 1) cells.push(cellIndex({ r, f, m }, bins));
+    }
+  }
+  return cells;
+}
+
+/** A copy of a map that was checked, for results. */
+export function copyOfMap({ bins, segments }: SegmentMap): SegmentMap {
+  const copied = (score: "r" | "f" | "m", range: readonly [number, number] | undefined) =>
+    range === undefined ? {} : { [score]: [...range] };
+  return {
+    bins,
+    segments: segments.map(({ segment, r, f, m }) => ({ segment, ...copied("r", r), ...copied("f", f), ...copied("m", m) })),
+  };
 }
 
 /** The place of a cell in the cube of all. */
@@ -117,9 +137,11 @@ export function cellAt(index: number, bins: number): SegmentCell {
   return { r: Math.floor(index / bins ** 2) + 1, f: (Math.floor(index / bins) % bins) + 1, m: (index % bins) + 1 };
 }
 
-function checkedRange(argument: string, range: readonly [number, number] | undefined, bins: number): readonly [number, number] {
+function checkedRange(argument: string, range: readonly number[] | undefined, bins: number): readonly [number, number] {
   if (range === undefined) return [1, bins];
-  checkInteger(`${argument}[0]`, range[0], 1, bins);
-  checkInteger(`${argument}[1]`, range[1], range[0], bins);
-  return range;
+  if (!Array.isArray(range) || range.length !== 2) throw new InvalidArgumentError(argument, "a least and a greatest score", range);
+  const [least, most] = range as readonly unknown[];
+  checkInteger(`${argument}[0]`, least, 1, bins);
+  checkInteger(`${argument}[1]`, most, least, bins);
+  return [least, most];
 }

@@ -17,7 +17,7 @@ import type { SegmentMap } from "./segment-map.js";
 export const segmentMaps: {
   /** Five scores, eleven segments, without a hole. */
   readonly classic: SegmentMap;
-} = {
+} = deepFreeze({
   classic: {
     bins: 5,
     segments: [
@@ -34,4 +34,10 @@ export const segmentMaps: {
       { segment: "Lost", r: [1, 1], f: [1, 2] },
     ],
   },
-};
+});
+
+/** Nobody may change for all others what `classic` means. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}

@@ -2,7 +2,7 @@ import { checkOneOf, checkShare } from "../foundation/errors/check.js";
 import { rate, type Rate } from "../foundation/rate/rate.js";
 import { sumOfTerms } from "../numerics/sum.js";
 import { checkedValues, sortedValues } from "./concentration.js";
-import { exactFraction } from "./exact-decimal.js";
+import { exactFraction, ratioOf } from "./exact-decimal.js";
 
 /**
  * What {@link topShare} does with a share that is no whole number of customers: count the one it cuts through fully (`"whole-customers"`), or for the part that
@@ -53,8 +53,7 @@ export function topShare(values: Iterable<number>, share: number, options: { rea
   checkShare("share", share);
   checkOneOf("options.method", method, ["whole-customers", "interpolated"]);
   const list = checkedValues(values);
-  const { full, part } = customersIn(share, list.length);
-  const count = part > 0 ? full + 1 : full;
+  const { full, part, count } = customersIn(share, list.length);
   const definition = { method, share } as const;
   const found = sortedValues(list);
   if (found === null) return { ...rate(0, 0), count, definition };
@@ -62,12 +61,14 @@ export function topShare(values: Iterable<number>, share: number, options: { rea
   const { sorted, total } = found;
   const best = (i: number): number => sorted[sorted.length - 1 - i] as number;
   const held = sumOfTerms(count, (i) => (i === full && method === "interpolated" ? part * best(i) : best(i)));
-  return { ...rate(count === sorted.length && part === 0 ? total : held, total), count, definition };
+  return { ...rate(full === sorted.length ? total : held, total), count, definition };
 }
 
-/** How many customers lie fully in the share, and which part of the next one does; exact. */
-function customersIn(share: number, n: number): { full: number; part: number } {
+/** How many customers lie fully in the share, which part of the next one does, and how many lie in it at least in part; exact. */
+function customersIn(share: number, n: number): { full: number; part: number; count: number } {
   const { numerator, denominator } = exactFraction(share);
   const customers = numerator * BigInt(n);
-  return { full: Number(customers / denominator), part: Number(customers % denominator) / Number(denominator) };
+  const full = Number(customers / denominator);
+  const rest = customers % denominator;
+  return { full, part: ratioOf(rest, denominator), count: rest > 0n ? full + 1 : full };
 }

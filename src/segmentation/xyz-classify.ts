@@ -1,6 +1,5 @@
 import { checkFinite, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { sumOf } from "../numerics/sum.js";
 import { exactFraction, exactUnits, ratioOf } from "./exact-decimal.js";
 
 /**
@@ -73,7 +72,8 @@ export interface XyzRow {
  * @param series - The items' values over the same periods.
  * @param options - The cuts and the deviation.
  * @returns Mean, coefficient and class of each item, in the order given.
- * @throws An {@link InvalidArgumentError} when a value is not finite, or the thresholds are not ascending numbers of at least 0.
+ * @throws An {@link InvalidArgumentError} when a value is not finite, a coefficient is not below 1e154, or the thresholds are not
+ * ascending numbers of at least 0.
  *
  * @example
  * import { segmentation } from "clientele";
@@ -85,27 +85,31 @@ export interface XyzRow {
  * @category ABC and XYZ
  */
 export function xyzClassify(series: Iterable<XyzSeries>, options: XyzOptions = {}): XyzResult {
-  const { thresholds = [0.5, 1], deviation = "population" } = options;
+  const { deviation = "population", thresholds: cuts = [0.5, 1] } = options;
   checkOneOf("options.deviation", deviation, ["population", "sample"]);
-  checkThresholds(thresholds);
+  const thresholds = checkedThresholds(cuts);
   const rows = Array.from(series, ({ id, values }, i) => {
-    values.forEach((value, j) => {
-      if (!Number.isFinite(value)) checkFinite(`series[${i}].values[${j}]`, value);
-    });
-    return { id, ...variationOf(values, thresholds, deviation) };
+    if (!Array.isArray(values)) throw new InvalidArgumentError(`series[${i}].values`, "a list of numbers", values);
+    // By index: forEach would pass over a hole.
+    for (let j = 0; j < values.length; j += 1) if (!Number.isFinite(values[j])) checkFinite(`series[${i}].values[${j}]`, values[j]);
+    const row = { id, ...variationOf(values, thresholds, deviation) };
+    if (row.coefficientOfVariation === Infinity) {
+      throw new InvalidArgumentError(`series[${i}].values`, "values whose coefficient of variation is below 1e154", values);
+    }
+    return row;
   });
   return { rows, definition: { method: "coefficient-of-variation", thresholds, deviation } };
 }
 
 function variationOf(values: readonly number[], thresholds: readonly number[], deviation: "population" | "sample"): Omit<XyzRow, "id"> {
   if (values.length === 0) return { mean: null, coefficientOfVariation: null, class: null };
-  const units = exactUnits(values);
+  const { units, perOne } = exactUnits(values);
+  const n = BigInt(values.length);
   const sum = units.reduce((total, unit) => total + unit, 0n);
-  const mean = sum === 0n ? 0 : sumOf(values) / values.length;
+  const mean = ratioOf(sum, n * perOne);
   if (sum <= 0n || (deviation === "sample" && values.length === 1)) return { mean, coefficientOfVariation: null, class: null };
 
   // The squared coefficient as a fraction of whole numbers: n sum(x^2) - sum(x)^2 over sum(x)^2, for a sample times n / (n - 1).
-  const n = BigInt(values.length);
   const spread = n * units.reduce((total, unit) => total + unit * unit, 0n) - sum * sum;
   const [numerator, denominator] = deviation === "sample" ? [spread * n, sum * sum * (n - 1n)] : [spread, sum * sum];
   const within = thresholds.map((threshold) => {
@@ -119,9 +123,11 @@ function variationOf(values: readonly number[], thresholds: readonly number[], d
   };
 }
 
-function checkThresholds(thresholds: readonly number[]): void {
-  const [x = NaN, y = NaN] = thresholds;
-  if (!(thresholds.length === 2 && x >= 0 && x < y && y < Infinity)) {
+/** A copy of the thresholds. */
+function checkedThresholds(thresholds: readonly number[]): readonly [number, number] {
+  const [x, y] = Array.isArray(thresholds) && thresholds.length === 2 ? (thresholds as readonly unknown[]) : [];
+  if (typeof x !== "number" || typeof y !== "number" || !(x >= 0 && x < y && y < Infinity)) {
     throw new InvalidArgumentError("options.thresholds", "two ascending numbers of at least 0", thresholds);
   }
+  return [x, y];
 }

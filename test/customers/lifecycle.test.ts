@@ -65,6 +65,15 @@ describe("rules and summaries that are not lawful are refused", () => {
     ["summary.purchases", () => lifecycleStage({ ...summary, purchases: 1.5 }, rules, asOf)],
     ["summary.lastAt", () => lifecycleStage({ ...summary, lastAt: NaN }, rules, asOf)],
     ["summary.firstAt", () => lifecycleStage({ ...summary, firstAt: Infinity }, rules, asOf)],
+    ["summary", () => lifecycleStage(undefined as unknown as null, rules, asOf)],
+    ["summaries[1]", () => lifecycleCounts([summary, undefined as unknown as null], rules, asOf)],
+    ["summaries[1].lastAt", () => lifecycleCounts([null, { ...summary, lastAt: NaN }], rules, asOf)],
+    ["summaries[1].purchases", () => lifecycleCounts([null, { ...summary, purchases: -1 }], rules, asOf)],
+    ["rules.regular.minPurchases", () => lifecycleStage(null, undefined as unknown as LifecycleRules, asOf)],
+    ["rules.regular.minPurchases", () => lifecycleStage(null, { ...rules, regular: undefined } as unknown as LifecycleRules, asOf)],
+    ["rules.dormant.afterDays", () => lifecycleStage(null, { ...rules, dormant: null } as unknown as LifecycleRules, asOf)],
+    ["rules.lost.afterDays", () => lifecycleStage(null, { ...rules, lost: 365 } as unknown as LifecycleRules, asOf)],
+    ["rules.new.days", () => lifecycleStage(null, { ...rules, new: 14 } as unknown as LifecycleRules, asOf)],
     ["rules.lost.afterDays", () => lifecycleCounts([], { ...rules, lost: { afterDays: 1 } }, asOf)],
   ])("%s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));

@@ -1,32 +1,9 @@
 // The main job as a user runs it, on lawful and on hostile files.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { runReport } from "../../examples/customer-base-report/run-report.js";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { EUR, HEADER, reportRuns } from "./report-run.js";
 
-const folder = mkdtempSync(join(tmpdir(), "clientele-report-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-const inFolder = (name: string): string => join(folder, name);
-
-async function report(...args: string[]): Promise<{ code: number; text: string; errors: string }> {
-  const [text, errors]: [string[], string[]] = [[], []];
-  const code = await runReport(args, { print: (line) => text.push(line), printError: (line) => errors.push(line) });
-  return { code, text: text.join("\n"), errors: errors.join("\n") };
-}
-
-/** Runs the report on a file with this content. */
-async function reportOn(content: string | Buffer, ...args: string[]): ReturnType<typeof report> {
-  writeFileSync(inFolder("orders.csv"), content);
-  return report(inFolder("orders.csv"), "--out", inFolder("report.html"), "--rejected", inFolder("rejected.csv"), ...args);
-}
-
-const EUR = ["--currency", "EUR", "--time-zone", "Europe/Berlin"];
-const HEADER = "order_id,customer_id,date,total";
-const rejectedRows = (): string[] => readFileSync(inFolder("rejected.csv"), "utf8").trim().split("\n").slice(1);
+const { folder, inFolder, rejectedRows, report, reportOn } = reportRuns();
 
 describe("the small shop", () => {
   it("prints the tables and writes one self-contained page with five pictures", async () => {
@@ -64,7 +41,7 @@ describe("files in which nothing can be done", () => {
 
   it.each([
     ["a missing file", ["nowhere.csv"], "cannot open nowhere.csv"],
-    ["a folder", [folder, "--currency", "EUR"], "EISDIR"],
+    ["a folder", [folder, "--currency", "EUR"], "is a folder"],
     ["an unknown flag", ["--colour", "red"], "--colour"],
     ["an unknown zone", ["--time-zone", "Mars/Phobos"], "IANA time zone"],
     ["an unknown currency", ["--currency", "EURO"], "ISO 4217"],
@@ -171,13 +148,10 @@ describe("hostile rows are counted and explained, and the rest is reported", () 
     expect(text.replaceAll("\n", " ")).toContain("1 later");
   });
 
-  it("ragged rows, an open quote, empty lines and old line ends", async () => {
-    const ragged = await reportOn(
-      `${HEADER}\n\n1,anna,2024-01-01,5.00,extra\n2,ben\n3,cleo,2024-01-01,"5.00\n4,dora,2024-01-01,6.00\n`,
-      ...EUR,
-    );
-    expect([ragged.code, ragged.text]).toEqual([0, expect.stringContaining("1 orders") as string]);
-    expect(rejectedRows().some((row) => row.includes("csv"))).toBe(true);
+  it("short rows, empty lines and old line ends", async () => {
+    const short = await reportOn(`${HEADER}\n\n1,anna,2024-01-01,5.00,\n2,ben\n`, ...EUR);
+    expect([short.code, short.text]).toEqual([0, expect.stringContaining("2 rows read, 1 orders, 1 rejected") as string]);
+    expect(rejectedRows()[0]).toMatch(/^4,date,invalid-instant/);
     const old = await reportOn(`${HEADER}\r1,anna,2024-01-01,5.00\r2,ben,2024-01-02,6.00\r`, ...EUR);
     expect(old.text).toContain("2 rows read, 2 orders, 0 rejected");
   });

@@ -144,16 +144,26 @@ describe("a cohort triangle", () => {
 
 describe("what is not lawful is refused", () => {
   const columns = columnsOf(events);
+  const amounts = (row: number, minor: number): Float64Array => new Float64Array(events.length).fill(minor, row, row + 1);
   it.each<[string, () => unknown]>([
     ["options.asOf", () => cohortTriangle([], { ...options, asOf: "soon" })],
     ["period.unit", () => cohortTriangle([], { ...options, period: { unit: "hour" as "day", timeZone: "UTC" } })],
     ["timeZone", () => cohortTriangle([], { ...options, period: { unit: "day", timeZone: "Nowhere" } })],
     ["options.mode", () => cohortTriangle([], { ...options, mode: "unbounded" as "on" })],
-    ["options.mode.bracket", () => cohortTriangle([], { ...options, mode: {} as "on" })],
-    ["options.mode.bracket", () => cohortTriangle([], { ...options, mode: null as unknown as "on" })],
+    ["options.mode", () => cohortTriangle([], { ...options, mode: {} as "on" })],
+    ["options.mode", () => cohortTriangle([], { ...options, mode: null as unknown as "on" })],
+    ["options.mode.bracket", () => cohortTriangle([], { ...options, mode: { bracket: [1] as unknown as [1, 2] } })],
     ["options.mode.bracket[0]", () => cohortTriangle([], { ...options, mode: { bracket: [-1, 1] } })],
     ["options.mode.bracket[1]", () => cohortTriangle([], { ...options, mode: { bracket: [2, 1] } })],
     ["options.periods", () => cohortTriangle([], { ...options, periods: 0 })],
+    ["options.measure", () => cohortTriangle([], { ...options, measure: "revenue" as "customers" })],
+    ["options.alignment", () => cohortTriangle([], { ...options, alignment: "elapsed" as "calendar" })],
+    ["options.period", () => cohortTriangle([], undefined as unknown as CohortTriangleOptions)],
+    ["options.period", () => cohortTriangle([], { ...options, period: null } as unknown as CohortTriangleOptions)],
+    ["events", () => cohortTriangle(undefined as unknown as CohortEvent[], options)],
+    ["events[0]", () => cohortTriangle([null as unknown as CohortEvent], options)],
+    ["events[0].amount.minor", () => cohortTriangle([{ customerId: "x", at: 0, amount: { minor: 0.5 } }], options)],
+    ["events[0].refunded.minor", () => cohortTriangle([{ customerId: "x", at: 0, amount: { minor: 5 }, refunded: { minor: 6 } }], options)],
     ["options.fullyRefunded", () => cohortTriangle([], { ...options, fullyRefunded: "some" as "include" })],
     ["events[1].at", () => cohortTriangle([events[0] as CohortEvent, { customerId: "x", at: NaN }], options)],
     ["events[0].customerId", () => cohortTriangle([{ customerId: 7 as unknown as string, at: 0 }], options)],
@@ -162,10 +172,19 @@ describe("what is not lawful is refused", () => {
     ["customer[0]", () => cohortTriangle({ ...columns, customerIds: [] }, options)],
     ["at", () => cohortTriangle({ ...columns, at: columns.at.slice(1) }, options)],
     ["amountMinor", () => cohortTriangle({ ...columns, refundedMinor: columns.at } as CohortColumns, options)],
-    ["refundedMinor", () => cohortTriangle({ ...columns, refundedMinor: columns.at.slice(1) } as CohortColumns, options)],
+    ["amountMinor", () => cohortTriangle({ ...columns, amountMinor: new Float64Array(1) }, options)],
+    ["amountMinor[1]", () => cohortTriangle({ ...columns, amountMinor: amounts(1, NaN) }, options)],
+    ["amountMinor[1]", () => cohortTriangle({ ...columns, amountMinor: amounts(1, -5) }, options)],
+    ["refundedMinor[2]", () => cohortTriangle({ ...columns, amountMinor: amounts(0, 5), refundedMinor: amounts(2, 6) }, options)],
+    ["refundedMinor", () => cohortTriangle({ ...columns, amountMinor: amounts(0, 5), refundedMinor: new Float64Array(1) }, options)],
   ])("%s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
   });
+});
+
+it("a forgotten mode is told what there is", () => {
+  const call = (): unknown => cohortTriangle([], { period: month, asOf: 0 } as CohortTriangleOptions);
+  expect(call).toThrow("options.mode: expected one of on, on-or-after, on-or-before or { bracket }, got undefined");
 });
 
 describe("averageRetention", () => {
@@ -205,6 +224,9 @@ describe("averageRetention", () => {
   it("does not guess the weighting", () => {
     expect(() => averageRetention(triangle, { weighting: "mean" as "simple" })).toThrow(
       expect.objectContaining({ argument: "options.weighting" }),
+    );
+    expect(() => averageRetention(triangle, undefined as unknown as { weighting: "simple" })).toThrow(
+      expect.objectContaining({ code: "invalid-argument", argument: "options.weighting" }),
     );
   });
 });

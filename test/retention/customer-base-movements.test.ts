@@ -35,10 +35,25 @@ describe("movements of the customer base", () => {
     expect(movements[3]?.definition).toEqual({
       method: "inactivity-window",
       inactivityDays: 31,
-      timeZone: "UTC",
+      period: { unit: "month", timeZone: "UTC" },
       asOf: Date.parse("2024-05-01"),
       fullyRefunded: "exclude",
     });
+  });
+
+  it("say of weeks on which day they begin", () => {
+    const [row] = customerBaseMovements([at("anna", "2024-04-02")], { ...options, period: { unit: "week", timeZone: "UTC" } });
+    expect(row?.definition.period).toEqual({ unit: "week", timeZone: "UTC", weekStartsOn: "monday" });
+  });
+
+  it("reach the end of time, but not beyond it", () => {
+    const rows = [at("anna", "9999-12-20")];
+    const weeks = { ...options, asOf: "9999-12-31T23:59:59.999Z", period: { unit: "week", timeZone: "UTC" } } as const;
+    expect(customerBaseMovements(rows, { ...options, asOf: weeks.asOf }).map(({ period }) => period)).toEqual(["9999-12"]);
+    expect(customerBaseMovements(rows, { ...weeks, until: "9999-12-27" }).map(({ period }) => period)).toEqual(["9999-W51"]);
+    expect(() => customerBaseMovements(rows, weeks)).toThrow(
+      expect.objectContaining({ code: "invalid-argument", argument: "options.asOf" }),
+    );
   });
 
   it("see a customer as active on the last day of the window, and gone on the next", () => {
@@ -133,6 +148,8 @@ describe("movements of the customer base", () => {
 describe("what is not lawful is refused", () => {
   it.each<[string, () => unknown]>([
     ["options.asOf", () => customerBaseMovements([], { ...options, asOf: NaN })],
+    ["options.period", () => customerBaseMovements([], undefined as unknown as CustomerBaseMovementsOptions)],
+    ["options.period", () => customerBaseMovements([], { asOf: 0, inactivityDays: 1 } as CustomerBaseMovementsOptions)],
     ["options.inactivityDays", () => customerBaseMovements([], { ...options, inactivityDays: 0 })],
     ["options.inactivityDays", () => customerBaseMovements([], { ...options, inactivityDays: 30.5 })],
     ["options.from", () => customerBaseMovements([], { ...options, from: "2024-02-30" })],

@@ -14,6 +14,8 @@ test("purchases are events, as rows and as columns", () => {
 test("what would change what a reader believes is not left out", () => {
   // @ts-expect-error [ts2345] -- retained by which rule?
   retention.cohortTriangle([], { period, asOf: 0 });
+  // @ts-expect-error [ts2322] -- only customers are counted
+  retention.cohortTriangle([], { period, asOf: 0, mode: "on", measure: "revenue" });
   // @ts-expect-error [ts2345] -- gone after how many days?
   retention.customerBaseMovements([], { period, asOf: 0 });
   // @ts-expect-error [ts2345] -- do customers weigh alike, or cohorts?

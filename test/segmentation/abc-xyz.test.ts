@@ -35,6 +35,17 @@ describe("ABC classes", () => {
     expect(abcClassify([], { boundary: "inclusive" }).rows).toEqual([]);
   });
 
+  it("have somebody in A as long as anything is worth anything", () => {
+    expect(classes(items(1, 1, 1), { boundary: "crossing-in-higher", thresholds: [1e-300, 1] })).toBe("ABB");
+  });
+
+  it("do not change when the caller's thresholds do", () => {
+    const thresholds: [number, number] = [0.5, 0.9];
+    const { definition } = abcClassify(items(1), { boundary: "inclusive", thresholds });
+    thresholds[0] = 0.1;
+    expect(definition.thresholds).toEqual([0.5, 0.9]);
+  });
+
   it("say what they mean", () => {
     expect(abcClassify(items(1), { boundary: "inclusive" }).definition).toEqual({
       method: "inclusive",
@@ -46,6 +57,13 @@ describe("ABC classes", () => {
   it.each<[string, () => unknown]>([
     ["items[1].value", () => abcClassify(items(1, -1), { boundary: "inclusive" })],
     ["items[0].value", () => abcClassify(items(NaN), { boundary: "inclusive" })],
+    ["items[0].value", () => abcClassify([{ id: "a", value: "5" as unknown as number }], { boundary: "inclusive" })],
+    ["items[0].value", () => abcClassify([{ id: "a", value: true as unknown as number }], { boundary: "inclusive" })],
+    ["items[0].value", () => abcClassify([{ id: "a", value: 5n as unknown as number }], { boundary: "inclusive" })],
+    ["items[0].id", () => abcClassify([null as unknown as AbcItem], { boundary: "inclusive" })],
+    ["options.boundary", () => abcClassify([], undefined as unknown as { boundary: "inclusive" })],
+    ["options.thresholds[0]", () => abcClassify([], { boundary: "crossing-in-higher", thresholds: [0, 0.5] })],
+    ["options.thresholds", () => abcClassify([], { boundary: "inclusive", thresholds: null as unknown as [number, number] })],
     ["options.boundary", () => abcClassify([], { boundary: "before" as "inclusive" })],
     ["options.ties", () => abcClassify([], { boundary: "inclusive", ties: "toss" as "by-id" })],
     ["options.thresholds", () => abcClassify([], { boundary: "inclusive", thresholds: [0.9, 0.8] })],
@@ -81,6 +99,22 @@ describe("XYZ classes", () => {
     expect(xyzClassify(series).rows[2]).toEqual({ id: "one", mean: 5, coefficientOfVariation: 0, class: "X" });
   });
 
+  it("have the mean of the exact sum, whether the sum is beyond the greatest number or below the least", () => {
+    const mean = (...values: number[]): number | null | undefined => xyzClassify([{ id: "a", values }]).rows[0]?.mean;
+    expect(mean(1e308, 1e308, 1e308)).toBe(1e308);
+    expect(mean(5e-324, 1.5e-323)).toBe(1e-323);
+    expect(mean(-5e-324, 0, 0)).toBe(0);
+    expect(mean(1e16, 1, -1e16)).toBe(1 / 3);
+    expect(mean(0.1, 0.2, 0.3)).toBe(0.2);
+  });
+
+  it("do not change when the caller's thresholds do", () => {
+    const thresholds: [number, number] = [0.1, 0.2];
+    const { definition } = xyzClassify([], { thresholds });
+    thresholds[0] = 0;
+    expect(definition.thresholds).toEqual([0.1, 0.2]);
+  });
+
   it("survive very small and very large values", () => {
     const { rows } = xyzClassify([
       { id: "small", values: [1e-300, 3e-300] },
@@ -93,6 +127,9 @@ describe("XYZ classes", () => {
 
   it.each<[string, () => unknown]>([
     ["series[0].values[1]", () => xyzClassify([{ id: "a", values: [1, NaN] }])],
+    ["series[0].values[1]", () => xyzClassify([{ id: "a", values: [1, , 2] as number[] }])],
+    ["series[0].values", () => xyzClassify([{ id: "a", values: [1e308, -1e308, 5e-324] }])],
+    ["series[0].values", () => xyzClassify([{ id: "a", values: null as unknown as number[] }])],
     ["options.deviation", () => xyzClassify([], { deviation: "robust" as "sample" })],
     ["options.thresholds", () => xyzClassify([], { thresholds: [1, 1] })],
     ["options.thresholds", () => xyzClassify([], { thresholds: [1, Infinity] })],

@@ -27,6 +27,11 @@ describe("concentration", () => {
     expect([0.07, 0.29, 0.57, 1e-7, 0, 1].map((share) => topShare(values, share).count)).toEqual([7, 29, 57, 1, 0, 100]);
   });
 
+  it("counts a customer of whom hardly anything lies in the share", () => {
+    expect(topShare([3, 1], 1e-309)).toMatchObject({ count: 1, numerator: 3 });
+    expect(topShare([3, 1], 1e-309, { method: "interpolated" })).toMatchObject({ count: 1, numerator: 3 * 2e-309 });
+  });
+
   it("counts a cut customer fully or in part", () => {
     expect(topShare([4, 3, 2, 1], 0.3)).toEqual({
       numerator: 7,

@@ -92,6 +92,14 @@ describe("rfmScores", () => {
     expect(rfmScores([subject("a", 400, 7, -5)], options).rows[0]?.score).toBe("511");
   });
 
+  it("gives no -0, and none of the caller's arrays", () => {
+    const thresholds = { recencyDays: [1], frequency: [1], monetaryMinor: [-0] };
+    const { rows, cuts } = rfmScores([subject("a", 1, 1, -0)], { ...options, bins: 2, method: "thresholds", thresholds });
+    expect([rows[0]?.revenueMinor, rows[0]?.monetaryMinor]).toEqual([0, 0]);
+    thresholds.recencyDays[0] = 7;
+    expect(cuts).toEqual({ recencyDays: [1], frequency: [1], monetaryMinor: [0], closed: "right" });
+  });
+
   it("keeps a currency that all customers share", () => {
     expect(rfmScores([{ ...subject("a", 1, 1, 1), currency: "EUR" }], options).currency).toBe("EUR");
   });
@@ -111,6 +119,17 @@ describe("what is not lawful is refused", () => {
     ["options.thresholds.frequency", () => rfmScores(six, { ...byCuts, thresholds: { ...thresholds, frequency: [1] } })],
     ["options.thresholds.monetaryMinor[1]", () => rfmScores(six, { ...byCuts, thresholds: { ...thresholds, monetaryMinor: [2, 1] } })],
     ["options.thresholds.recencyDays[0]", () => rfmScores(six, { ...byCuts, thresholds: { ...thresholds, recencyDays: [NaN, 1] } })],
+    [
+      "options.thresholds.recencyDays",
+      () => rfmScores(six, { ...byCuts, bins: 2, thresholds: { ...thresholds, recencyDays: "1" as unknown as number[] } }),
+    ],
+    [
+      "options.thresholds.recencyDays[0]",
+      () => rfmScores(six, { ...byCuts, thresholds: { ...thresholds, recencyDays: [, 1] as number[] } }),
+    ],
+    ["options.method", () => rfmScores(six, undefined as unknown as RfmOptions)],
+    ["summaries[0].customerId", () => rfmScores([{ ...subject("a", 1, 1, 1), customerId: undefined as unknown as string }], options)],
+    ["summaries[0]", () => rfmScores([null as unknown as RfmSubject], options)],
     ["options.thresholds.closed", () => rfmScores(six, { ...byCuts, thresholds: { ...thresholds, closed: "both" as "left" } })],
     ["summaries[1].lastAt", () => rfmScores([subject("a", 1, 1, 1), { ...subject("b", 1, 1, 1), lastAt: NaN }], options)],
     ["summaries[0].purchases", () => rfmScores([subject("a", 1, 0, 1)], options)],
@@ -128,6 +147,21 @@ describe("what is not lawful is refused", () => {
     ],
   ])("%s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
+
+  it.each<[unknown]>([[null], [true], [[]], ["1719748800000"], [1e300], [1e17], [0.5], [undefined]])("a last purchase at %j", (lastAt) => {
+    const call = (): unknown => rfmScores([{ ...subject("a", 1, 1, 1), lastAt: lastAt as number }], options);
+    expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument: "summaries[0].lastAt" }));
+  });
+
+  it("a currency that only some rows have, in plain words", () => {
+    const [bare, euro] = [subject("a", 1, 1, 1), { ...subject("b", 1, 1, 1), currency: "EUR" }];
+    for (const rows of [
+      [bare, euro],
+      [euro, bare],
+    ])
+      expect(() => rfmScores(rows, options)).toThrow("a currency on every row or none");
+    expect(() => rfmScores([euro, { ...euro, currency: "USD" }], options)).toThrow("one currency (EUR)");
   });
 
   it("but cuts that are equal only leave a bin empty", () => {

@@ -22,6 +22,24 @@ describe("checkSegmentMap", () => {
     expect(segmentMaps.classic.segments).toHaveLength(11);
   });
 
+  it("is given a classic map that nobody can change for the others", () => {
+    const { classic } = segmentMaps;
+    const [first] = classic.segments;
+    expect([segmentMaps, classic, classic.segments, first, first?.r].every(Object.isFrozen)).toBe(true);
+  });
+
+  it.each<[string, unknown]>([
+    ["segmentMap.bins", undefined],
+    ["segmentMap.segments", { bins: 2 }],
+    ["segmentMap.segments[0].segment", { bins: 2, segments: [null] }],
+    ["segmentMap.segments[0].segment", { bins: 2, segments: new Array(1) }],
+    ["segmentMap.segments[0].r", { bins: 2, segments: [{ segment: "all", r: null }] }],
+    ["segmentMap.segments[0].r", { bins: 2, segments: [{ segment: "all", r: [1, 2, 7] }] }],
+    ["segmentMap.segments[0].m", { bins: 2, segments: [{ segment: "all", m: "12" }] }],
+  ])("refuses %s of what is no map: %j", (argument, map) => {
+    expect(() => checkSegmentMap(map as SegmentMap)).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
+
   it("names the cells that no rule covers", () => {
     expect(
       checkSegmentMap({
@@ -74,6 +92,23 @@ describe("assignSegments", () => {
   it("adds up the rules of one name", () => {
     const { segments } = assignSegments(rfm, { bins: 2, segments: [{ segment: "all", r: [2, 2] }, { segment: "all" }] });
     expect(segments).toEqual([{ segment: "all", customers: 3, revenueMinor: 600 }]);
+  });
+
+  it("keeps the map it used as it was", () => {
+    const rule: { segment: string; r: [number, number] } = { segment: "here", r: [2, 2] };
+    const { definition } = assignSegments(rfm, { bins: 2, segments: [rule, { segment: "away" }] });
+    rule.r[0] = 1;
+    rule.segment = "there";
+    expect(definition.segmentMap).toEqual({ bins: 2, segments: [{ segment: "here", r: [2, 2] }, { segment: "away" }] });
+  });
+
+  it("refuses revenue beyond the safe integers, though later rows bring it back", () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    const rows = [most, 2, -3].map((revenueMinor, i) => ({ customerId: `c${String(i)}`, lastAt: 0, purchases: 1, revenueMinor }));
+    const scores = rfmScores(rows, { asOf: 0, timeZone: "UTC", bins: 2, method: "quantile", monetary: "total" });
+    expect(() => assignSegments(scores, { bins: 2, segments: [{ segment: "all" }] })).toThrow(
+      expect.objectContaining({ code: "invalid-argument", argument: "rfm.rows.revenueMinor" }),
+    );
   });
 
   it("refuses a map with a hole, and names it, even where nobody stands", () => {
