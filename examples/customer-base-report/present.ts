@@ -86,7 +86,7 @@ function movements({ movements: section, definition }: CustomerBaseReport): Bloc
   return blockOf("How the base moves", section, ({ rows }) => ({
     notes: [
       `Active: an order within ${count(definition.inactivityDays)} days. Opening + new + reactivated − lapsed = closing. New and reactivated are those still active at the close. A period marked * is not over yet.`,
-      ...drawnNote(rows.length, DRAWN_PERIODS, `${definition.period.unit}s`),
+      ...drawnNote(rows.length, DRAWN_PERIODS, `the latest ${count(DRAWN_PERIODS)} ${definition.period.unit}s`),
     ],
     tables: [
       {
@@ -133,7 +133,11 @@ function cohorts({ cohorts: section, definition }: CustomerBaseReport): Block {
   return blockOf("Cohorts", section, ({ triangle, average }) => ({
     notes: [
       `Customers by the ${unit} of their first order, and the share of them who ordered in each ${unit} after it. Average: all customers together, completed ${unit}s only.`,
-      ...drawnNote(Math.max(triangle.cohorts.length, triangle.cells[0]?.length ?? 0), DRAWN_COHORTS, `cohorts, and ${unit}s of each`),
+      ...drawnNote(
+        Math.max(triangle.cohorts.length, triangle.cells[0]?.length ?? 0),
+        DRAWN_COHORTS,
+        `the latest ${count(DRAWN_COHORTS)} cohorts and the first ${count(DRAWN_COHORTS)} ${unit}s of each`,
+      ),
     ],
     tables: [
       {
@@ -157,7 +161,7 @@ function drawnPart({ cohorts, cells, definition }: CohortTriangle): CohortTriang
 }
 
 function drawnNote(all: number, drawn: number, what: string): string[] {
-  return all > drawn ? [`The picture shows the latest ${count(drawn)} ${what}.`] : [];
+  return all > drawn ? [`The picture shows ${what}.`] : [];
 }
 
 function segments({ segments: section }: CustomerBaseReport, currency: string): Block {

@@ -10,7 +10,7 @@ export const HEADER = "order_id,customer_id,date,total";
 /** The clock of all runs. */
 const NOW = Date.UTC(2026, 0, 15, 12);
 
-export interface Run {
+interface Run {
   readonly code: number;
   readonly text: string;
   readonly errors: string;
