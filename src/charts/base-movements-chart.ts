@@ -1,5 +1,5 @@
 import type { BaseMovement } from "../retention/index.js";
-import { amountScale, chart, CHART_WIDTH, COLOURS, RUNNING_OPACITY, spacedLabels } from "./chart-base.js";
+import { amountScale, chart, CHART_WIDTH, checkNumbers, COLOURS, RUNNING_OPACITY, spacedLabels } from "./chart-base.js";
 import type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
 
 /**
@@ -21,6 +21,7 @@ const AXIS_EXTENT = 36;
  * @param movements - One row a period, in the order of time.
  * @param options - The heading.
  * @returns A Vega-Lite 5 specification; without periods a lawful chart with empty axes.
+ * @throws An {@link InvalidArgumentError} when a number is not finite.
  *
  * @example
  * import { charts } from "clientele";
@@ -34,6 +35,7 @@ const AXIS_EXTENT = 36;
  * @category Charts
  */
 export function baseMovementsChart(movements: readonly BaseMovementRow[], options: ChartOptions = {}): VegaLiteSpec {
+  checkNumbers("movements", movements, ["new", "reactivated", "lapsed", "closing"]);
   const periods = movements.map(({ period }) => period);
   const x = { field: "period", type: "ordinal", sort: null, scale: { domain: periods, paddingInner: 0.25 } };
   const opacity = { condition: { test: "datum.complete", value: 1 }, value: RUNNING_OPACITY };

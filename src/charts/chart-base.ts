@@ -1,3 +1,4 @@
+import { checkFinite } from "../foundation/errors/check.js";
 import type { Json, VegaLiteSpec } from "./vega-lite-spec.js";
 
 /** Tones that people with any kind of colour vision tell apart (Okabe and Ito 2008), with greys for what stands back. */
@@ -82,6 +83,17 @@ export function chart({ title, subtitle, description, isEmpty }: Heading, body: 
     ...body,
     config: looks(),
   };
+}
+
+/** Throws where a field of a row is not a finite number: JSON has no others. */
+export function checkNumbers<Field extends string>(
+  argument: string,
+  rows: readonly { readonly [name in Field]: number }[],
+  fields: readonly Field[],
+): void {
+  for (const [i, row] of rows.entries()) {
+    for (const field of fields) checkFinite(`${argument}[${i}].${field}`, row[field]);
+  }
 }
 
 /** The scale of an amount that starts at 0; without data it has nothing to take its end from. */

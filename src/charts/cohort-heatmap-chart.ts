@@ -1,7 +1,8 @@
+import { checkFinite } from "../foundation/errors/check.js";
 import type { PeriodUnit } from "../foundation/time/periods.js";
 import { quantileOfSorted, sortedCopy } from "../numerics/quantile.js";
 import type { CohortTriangle } from "../retention/cohort-triangle.js";
-import { chart, COLOURS, spacedLabels } from "./chart-base.js";
+import { chart, checkNumbers, COLOURS, spacedLabels } from "./chart-base.js";
 import type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
 
 /** A row of the chart's data. */
@@ -58,6 +59,7 @@ const TOLD_APART = 0.98;
  * @param triangle - A cohort triangle of any mode; a bracket gives a single column.
  * @param options - The heading.
  * @returns A Vega-Lite 5 specification; without cohorts a lawful chart without cells.
+ * @throws An {@link InvalidArgumentError} when a number is not finite.
  *
  * @example
  * import { cohortHeatmapChart } from "clientele/charts";
@@ -73,6 +75,7 @@ const TOLD_APART = 0.98;
  */
 export function cohortHeatmapChart(triangle: CohortTriangle, options: ChartOptions = {}): VegaLiteSpec {
   const { cohorts, definition } = triangle;
+  checkNumbers("triangle.cohorts", cohorts, ["size"]);
   const unit = definition.period.unit;
   const labels = cohorts.map(({ label, complete }) => (complete ? label : `${label} ${RUNNING_TEXT}`));
   const cells = cellRows(triangle, labels);
@@ -114,14 +117,11 @@ function cellRows({ cohorts, cells, definition }: CohortTriangle, labels: readon
   const columns = columnNames({ cells, definition });
   const everybody = definition.bracket === null ? 0 : -1;
   return cohorts.flatMap(({ size }, i) =>
-    (cells[i] ?? []).map((customers, k) => ({
-      cohort: labels[i] as string,
-      size,
-      column: columns[k] as string,
-      customers,
-      share: customers === null || size === 0 ? null : customers / size,
-      isEverybody: k === everybody,
-    })),
+    (cells[i] ?? []).map((customers, k) => {
+      if (customers !== null) checkFinite(`triangle.cells[${i}][${k}]`, customers);
+      const share = customers === null || size === 0 ? null : customers / size;
+      return { cohort: labels[i] as string, size, column: columns[k] as string, customers, share, isEverybody: k === everybody };
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
-import { amountScale, chart, CHART_WIDTH, COLOURS } from "./chart-base.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { amountScale, chart, CHART_WIDTH, checkNumbers, COLOURS } from "./chart-base.js";
 import type { ChartOptions, VegaLiteSpec } from "./vega-lite-spec.js";
 
 /**
@@ -16,6 +17,8 @@ export interface FrequencyBinRow {
   readonly actual: number;
 }
 
+/** A bin's label is made of its key: the name, and below it how many customers the bin rests on. */
+const LABEL_OF_KEY = ["slice(datum.value, indexof(datum.value, ' ') + 1)", "format(toNumber(split(datum.value, ' ')[0]), ',')"];
 const SERIES = ["Actual", "Expected by the model"];
 
 /**
@@ -26,6 +29,7 @@ const SERIES = ["Actual", "Expected by the model"];
  * @param rows - One row a bin, in the order to draw them.
  * @param options - The heading.
  * @returns A Vega-Lite 5 specification; without rows a lawful chart with empty axes.
+ * @throws An {@link InvalidArgumentError} when a number is not finite, or two bins have the same name.
  *
  * @example
  * import { charts } from "clientele";
@@ -39,13 +43,14 @@ const SERIES = ["Actual", "Expected by the model"];
  * @category Charts
  */
 export function expectedActualPurchasesChart(rows: readonly FrequencyBinRow[], options: ChartOptions = {}): VegaLiteSpec {
-  const values = rows.flatMap(({ frequency, customers, expected, actual }) => [
-    { frequency, customers, series: "Actual", purchases: actual },
-    { frequency, customers, series: "Expected by the model", purchases: expected },
-  ]);
-  // Two lines a label: the bin, and how many customers it rests on.
-  const counts = Object.fromEntries(rows.map(({ frequency, customers }) => [frequency, customers]));
-  const labelExpr = `[datum.label, format(${JSON.stringify(counts)}[datum.label], ',')]`;
+  checkRows(rows);
+  const values = rows.flatMap(({ frequency, customers, expected, actual }) => {
+    const bin = { key: `${customers} ${frequency}`, frequency, customers };
+    return [
+      { ...bin, series: "Actual", purchases: actual },
+      { ...bin, series: "Expected by the model", purchases: expected },
+    ];
+  });
   const series = { field: "series", type: "nominal", legend: { title: null } };
   return chart(
     {
@@ -61,11 +66,11 @@ export function expectedActualPurchasesChart(rows: readonly FrequencyBinRow[], o
       data: { values },
       encoding: {
         x: {
-          field: "frequency",
+          field: "key",
           type: "ordinal",
           sort: null,
           title: "Repeat purchases in the calibration period, and how many customers made them",
-          axis: { labelAngle: 0, labelExpr, labelLineHeight: 15 },
+          axis: { labelAngle: 0, labelExpr: `[${LABEL_OF_KEY.join(", ")}]`, labelLineHeight: 15 },
         },
         y: { field: "purchases", type: "quantitative", title: "Purchases per customer", scale: amountScale(rows.length === 0) },
         color: { ...series, scale: { domain: [...SERIES], range: [COLOURS.blue, COLOURS.orange] } },
@@ -93,4 +98,13 @@ export function expectedActualPurchasesChart(rows: readonly FrequencyBinRow[], o
       ],
     },
   );
+}
+
+function checkRows(rows: readonly FrequencyBinRow[]): void {
+  checkNumbers("rows", rows, ["customers", "expected", "actual"]);
+  const names = new Set<string>();
+  for (const [i, { frequency }] of rows.entries()) {
+    if (names.has(frequency)) throw new InvalidArgumentError(`rows[${i}].frequency`, "a name that no other bin has", frequency);
+    names.add(frequency);
+  }
 }

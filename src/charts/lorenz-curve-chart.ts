@@ -26,7 +26,7 @@ const TOP_SHARE = 0.2;
  * @param curve - The curve; `null`, as for no customers, gives an empty chart.
  * @param options - The heading, and the Gini coefficient.
  * @returns A Vega-Lite 5 specification.
- * @throws An {@link InvalidArgumentError} when the two lists of the curve differ in length, or `gini` is not finite.
+ * @throws An {@link InvalidArgumentError} when the two lists of the curve differ in length, or a number is not finite.
  *
  * @example
  * import { charts } from "clientele";
@@ -102,6 +102,10 @@ function thinnedPoints(curve: LorenzCurve | null): { population: number; share: 
   const { population, share } = curve;
   if (population.length !== share.length)
     throw new InvalidArgumentError("curve.share", `as many values as curve.population (${population.length})`, share);
+  population.forEach((value, i) => {
+    checkFinite(`curve.population[${i}]`, value);
+    checkFinite(`curve.share[${i}]`, share[i]);
+  });
   const count = Math.min(population.length, MOST_POINTS);
   const step = count > 1 ? (population.length - 1) / (count - 1) : 0;
   return Array.from({ length: count }, (_, i) => {

@@ -1,5 +1,5 @@
 import type { SegmentRow } from "../segmentation/assign-segments.js";
-import { amountScale, chart, CHART_WIDTH, COLOURS, percentExpression } from "./chart-base.js";
+import { amountScale, chart, CHART_WIDTH, checkNumbers, COLOURS, percentExpression } from "./chart-base.js";
 import type { ChartOptions, VegaLiteSpec } from "./vega-lite-spec.js";
 
 const MEASURES = ["Customers", "Revenue"];
@@ -12,6 +12,7 @@ const MEASURES = ["Customers", "Revenue"];
  * @param segments - One row a segment.
  * @param options - The heading.
  * @returns A Vega-Lite 5 specification; without segments a lawful chart with empty axes. Where all of them add up to 0, the shares are left out.
+ * @throws An {@link InvalidArgumentError} when a number is not finite.
  *
  * @example
  * import { charts } from "clientele";
@@ -25,6 +26,7 @@ const MEASURES = ["Customers", "Revenue"];
  * @category Charts
  */
 export function rfmSegmentsChart(segments: readonly SegmentRow[], options: ChartOptions = {}): VegaLiteSpec {
+  checkNumbers("segments", segments, ["customers", "revenueMinor"]);
   const sorted = [...segments].sort((a, b) => b.revenueMinor - a.revenueMinor || b.customers - a.customers);
   const allCustomers = sorted.reduce((sum, { customers }) => sum + customers, 0);
   const allRevenue = sorted.reduce((sum, { revenueMinor }) => sum + revenueMinor, 0);

@@ -1,50 +1,70 @@
 // Rows or columns of numbers, as the caller has them, to typed columns.
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 
-/** Names the place of a value in what the caller gave. */
-export type Place = (row: number, name: string) => string;
-
-/** Says whether the subject is rows rather than columns. */
-export function isRows(subject: object): subject is readonly object[] {
-  return Array.isArray(subject);
+/** What the caller gave, as columns. */
+export interface Columns {
+  /** The column of that name, with `fallback` in every row where it is not given. What is not a number becomes `NaN`, for the checks to refuse. */
+  readonly column: (name: string, fallback?: number) => Float64Array;
+  /** The error that refuses a value, with its place (`customers[3].age` in rows, `customers.age[3]` in columns) and as the caller gave it. */
+  readonly fault: Fault;
 }
 
-/**
- * A reader of columns: the one of that name, or `fallback` in every row where it is not given. What is not a number becomes `NaN`, for the
- * checks to refuse. Columns must be as long as the one named `first`.
- */
-export function columnReader(subject: object, argument: string, first: string): (name: string, fallback?: number) => Float64Array {
-  if (isRows(subject)) return (name, fallback) => fromRows(subject, name, fallback);
-  const columns = subject as Readonly<Record<string, ArrayLike<number> | undefined>>;
-  return (name, fallback) => fromColumns(columns, argument, first, name, fallback);
+/** Makes the error that refuses a value. */
+export type Fault = (row: number, name: string, expected: string) => InvalidArgumentError;
+
+/** Reads rows, or columns as long as the one named `first`; throws for what is neither. */
+export function readColumns(subject: unknown, argument: string, first: string): Columns {
+  if (Array.isArray(subject)) return columnsOfRows(checkedRows(subject, argument), argument);
+  if (typeof subject === "object" && subject !== null) return givenColumns(subject as Given, argument, first);
+  throw new InvalidArgumentError(argument, "an array of rows, or an object of columns", subject);
 }
 
-/** How an error names a value of the subject: `customers[3].age` in rows, `customers.age[3]` in columns. */
-export function placeIn(subject: object, argument: string): Place {
-  const name = (row: number): string => `[${String(row)}]`;
-  return isRows(subject) ? (row, column) => `${argument}${name(row)}.${column}` : (row, column) => `${argument}.${column}${name(row)}`;
+type Given = Readonly<Record<string, unknown>>;
+
+function checkedRows(rows: readonly unknown[], argument: string): readonly Given[] {
+  for (let row = 0; row < rows.length; row++) {
+    const value = rows[row];
+    if (typeof value !== "object" || value === null) throw new InvalidArgumentError(`${argument}[${String(row)}]`, "an object", value);
+  }
+  return rows as readonly Given[];
 }
 
-function fromRows(rows: readonly object[], name: string, fallback = NaN): Float64Array {
-  const column = new Float64Array(rows.length);
-  for (let row = 0; row < rows.length; row++) column[row] = numberOr((rows[row] as Readonly<Record<string, unknown>>)[name], fallback);
-  return column;
+function columnsOfRows(rows: readonly Given[], argument: string): Columns {
+  return {
+    column: (name, fallback = NaN) => {
+      const column = new Float64Array(rows.length);
+      for (let row = 0; row < rows.length; row++) column[row] = numberOr((rows[row] as Given)[name], fallback);
+      return column;
+    },
+    fault: (row, name, expected) => new InvalidArgumentError(`${argument}[${String(row)}].${name}`, expected, rows[row]?.[name]),
+  };
 }
 
-function fromColumns(
-  columns: Readonly<Record<string, ArrayLike<number> | undefined>>,
-  argument: string,
-  first: string,
-  name: string,
-  fallback?: number,
-): Float64Array {
-  const length = columns[first]?.length ?? 0;
-  const column = columns[name];
-  if (column === undefined && fallback !== undefined) return new Float64Array(length).fill(fallback);
-  if (column?.length !== length) throw new InvalidArgumentError(`${argument}.${name}`, `a column of ${String(length)}`, column);
-  return column instanceof Float64Array ? column : Float64Array.from(column, (value: unknown) => numberOr(value, NaN));
+function givenColumns(columns: Given, argument: string, first: string): Columns {
+  const leading = columns[first];
+  if (!isColumn(leading)) throw new InvalidArgumentError(`${argument}.${first}`, "a column of numbers", leading);
+  const { length } = leading;
+  return {
+    column: (name, fallback = NaN) => {
+      const column = columns[name];
+      if (column === undefined && !Number.isNaN(fallback)) return new Float64Array(length).fill(fallback);
+      if (!isColumn(column) || column.length !== length)
+        throw new InvalidArgumentError(`${argument}.${name}`, `a column of ${String(length)}, as ${argument}.${first} is`, column);
+      // Also a typed column is copied: -0 becomes 0.
+      return column instanceof Float64Array ? column.map((value) => value + 0) : Float64Array.from(column, (value) => numberOr(value, NaN));
+    },
+    fault: (row, name, expected) => {
+      const column = columns[name];
+      return new InvalidArgumentError(`${argument}.${name}[${String(row)}]`, expected, isColumn(column) ? column[row] : column);
+    },
+  };
 }
 
+function isColumn(value: unknown): value is ArrayLike<unknown> {
+  return typeof value === "object" && value !== null && Number.isSafeInteger((value as { readonly length?: unknown }).length);
+}
+
+/** Never -0, which looks different from 0 to whoever compares bits. */
 function numberOr(value: unknown, fallback: number): number {
-  return value === undefined ? fallback : typeof value === "number" ? value : NaN;
+  return value === undefined ? fallback : typeof value === "number" ? value + 0 : NaN;
 }

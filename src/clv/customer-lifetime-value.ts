@@ -1,4 +1,4 @@
-import { checkFinite } from "../foundation/errors/check.js";
+import { checkSigned } from "../numerics/limits.js";
 import type { CustomerHistory } from "./customer-history.js";
 import { discountedExpectedPurchases, type DiscountedHorizon } from "./discounted-expected-purchases.js";
 import { expectedSpend } from "./gamma-gamma/expected-spend.js";
@@ -31,7 +31,7 @@ export interface LifetimeValueOptions extends DiscountedHorizon {
  * @param customer - The customer's history.
  * @param options - The horizon, the discount and the margin.
  * @returns The value in the unit of `meanSpend` (minor units of money), not rounded; `null` when the number of purchases or the spend to expect
- *   is infinite.
+ *   is infinite, and for a mean spend below 0, which the spend model has no place for.
  * @throws An {@link InvalidArgumentError} when the history, an option or a parameter is not possible.
  *
  * @example
@@ -52,7 +52,7 @@ export function customerLifetimeValue(
   customer: ValuedCustomer,
   options: LifetimeValueOptions,
 ): number | null {
-  checkFinite("options.margin", options.margin);
+  checkSigned("options.margin", options.margin);
   const purchases = discountedExpectedPurchases(transactionModel, customer, options);
   const spend = expectedSpend(spendModel, customer);
   return purchases === null || spend === null ? null : purchases * spend * options.margin;

@@ -1,6 +1,7 @@
-import { checkInteger, checkNonNegative } from "../foundation/errors/check.js";
+import { checkInteger } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { columnReader, placeIn, type Place } from "./columns.js";
+import { AN_AMOUNT, checkAmount, isAmount, isZeroOrAmount, SMALLEST, ZERO_OR_AMOUNT } from "../numerics/limits.js";
+import { readColumns, type Columns, type Fault } from "./columns.js";
 import type { CustomerHistories, CustomerHistory } from "./customer-history.js";
 
 /** Checked customer histories as typed columns; `count` holds ones when the caller gave none. */
@@ -9,53 +10,52 @@ export interface CustomerTable {
   readonly recency: Float64Array;
   readonly age: Float64Array;
   readonly count: Float64Array;
-  /** Row and column of a value in what the caller gave, for errors. */
-  readonly place: Place;
+  /** Refuses a value of what the caller gave. */
+  readonly fault: Fault;
 }
 
-/** Reads rows or columns; throws at the first row that cannot be a history, but for repeats at age 0 ({@link findRepeatAtAgeZero}). */
+/** Reads rows or columns; throws at the first row that cannot be a history, but for repeats at age 0 ({@link checkNoRepeatAtAgeZero}). */
 export function readCustomers(subject: CustomerHistories): CustomerTable {
-  const column = columnReader(subject, "customers", "frequency");
+  return customerTable(readColumns(subject, "customers", "frequency"));
+}
+
+/** The same of columns that hold more than histories. */
+export function customerTable({ column, fault }: Columns): CustomerTable {
   const table: CustomerTable = {
     frequency: column("frequency"),
     recency: column("recency"),
     age: column("age"),
     count: column("count", 1),
-    place: placeIn(subject, "customers"),
+    fault,
   };
   for (let row = 0; row < table.frequency.length; row++) checkRow(table, row);
   return table;
 }
 
-/** The first row with repeat purchases that all fall on the first purchase; -1 when there is none. */
-export function findRepeatAtAgeZero({ frequency, recency }: CustomerTable): number {
-  return frequency.findIndex((x, row) => x > 0 && recency[row] === 0);
-}
-
-/** Throws for what {@link findRepeatAtAgeZero} finds. */
-export function checkNoRepeatAtAgeZero(table: CustomerTable): void {
-  const row = findRepeatAtAgeZero(table);
-  if (row >= 0) throw new InvalidArgumentError(table.place(row, "recency"), "an age above 0 after repeat purchases", 0);
+/** Throws for repeat purchases that all fall on the first purchase. */
+export function checkNoRepeatAtAgeZero({ frequency, recency, fault }: CustomerTable): void {
+  const row = frequency.findIndex((x, i) => x > 0 && recency[i] === 0);
+  if (row >= 0) throw fault(row, "recency", "an age above 0 after repeat purchases");
 }
 
 /** One customer, as predictions take it. */
 export function checkCustomer({ frequency, recency, age }: CustomerHistory): void {
   checkInteger("customer.frequency", frequency, 0);
-  checkNonNegative("customer.age", age);
-  checkNonNegative("customer.recency", recency);
+  checkAmount("customer.age", age);
+  checkAmount("customer.recency", recency);
   if (recency > age) throw new InvalidArgumentError("customer.recency", "an age of at most customer.age", recency);
   if (frequency === 0 && recency > 0) throw new InvalidArgumentError("customer.recency", "0 without repeat purchases", recency);
   if (frequency > 0 && recency === 0) throw new InvalidArgumentError("customer.recency", "an age above 0 after repeat purchases", recency);
 }
 
-function checkRow({ frequency, recency, age, count, place }: CustomerTable, row: number): void {
+function checkRow({ frequency, recency, age, count, fault }: CustomerTable, row: number): void {
   const x = frequency[row] as number;
   const last = recency[row] as number;
   const now = age[row] as number;
-  if (!(Number.isSafeInteger(x) && x >= 0)) throw new InvalidArgumentError(place(row, "frequency"), "a whole number of at least 0", x);
-  if (!(now >= 0 && now < Infinity)) throw new InvalidArgumentError(place(row, "age"), "a number of at least 0", now);
-  if (!(last >= 0 && last <= now)) throw new InvalidArgumentError(place(row, "recency"), "a number from 0 to the age", last);
-  if (x === 0 && last > 0) throw new InvalidArgumentError(place(row, "recency"), "0 without repeat purchases", last);
-  const weight = count[row] as number;
-  if (!(weight >= 0 && weight < Infinity)) throw new InvalidArgumentError(place(row, "count"), "a number of at least 0", weight);
+  if (!(Number.isSafeInteger(x) && x >= 0)) throw fault(row, "frequency", "a whole number of at least 0");
+  if (!isAmount(now)) throw fault(row, "age", AN_AMOUNT);
+  if (!(last >= 0 && last <= now)) throw fault(row, "recency", "a number from 0 to the age");
+  if (x === 0 && last > 0) throw fault(row, "recency", "0 without repeat purchases");
+  if (last > 0 && last < SMALLEST) throw fault(row, "recency", ZERO_OR_AMOUNT);
+  if (!isZeroOrAmount(count[row] as number)) throw fault(row, "count", ZERO_OR_AMOUNT);
 }

@@ -1,4 +1,5 @@
-import { checkNonNegative, checkOneOf, checkPositive } from "../foundation/errors/check.js";
+import { checkOneOf } from "../foundation/errors/check.js";
+import { checkAmount, checkScale } from "../numerics/limits.js";
 
 /**
  * How much less a later purchase counts. The rate is always of a year, so that it cannot be taken for one of a week.
@@ -15,8 +16,8 @@ export interface Discount {
 
 /** The continuous rate of one time unit. */
 export function discountRatePerUnit({ annualRate, unitsPerYear, compounding }: Discount): number {
-  checkNonNegative("options.discount.annualRate", annualRate);
-  checkPositive("options.discount.unitsPerYear", unitsPerYear);
+  checkAmount("options.discount.annualRate", annualRate);
+  checkScale("options.discount.unitsPerYear", unitsPerYear);
   checkOneOf("options.discount.compounding", compounding, ["annual", "continuous"]);
   return (compounding === "annual" ? Math.log1p(annualRate) : annualRate) / unitsPerYear;
 }

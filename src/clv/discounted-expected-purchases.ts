@@ -1,6 +1,5 @@
-import { checkNonNegative } from "../foundation/errors/check.js";
+import { checkAmount } from "../numerics/limits.js";
 import type { CustomerHistory } from "./customer-history.js";
-import { checkCustomer } from "./customer-table.js";
 import { discountRatePerUnit, type Discount } from "./discount.js";
 import { methodsOf, type TransactionModel } from "./transaction-model.js";
 
@@ -42,10 +41,22 @@ export interface DiscountedHorizon {
  * @category Predictions
  */
 export function discountedExpectedPurchases(model: TransactionModel, customer: CustomerHistory, options: DiscountedHorizon): number | null {
-  checkCustomer(customer);
-  if (options.horizon !== null) checkNonNegative("options.horizon", options.horizon);
-  const rate = discountRatePerUnit(options.discount);
   const methods = methodsOf(model);
-  const ahead = methods.discountedPurchasesWhileThere(model.parameters, customer, options.horizon, rate);
-  return ahead === null ? null : methods.probabilityAlive(model.parameters, customer) * ahead;
+  methods.checkCustomer(customer);
+  return discountedPurchases(model, options)(customer);
+}
+
+/** {@link discountedExpectedPurchases} of many checked customers: the model and the options are checked once. */
+export function discountedPurchases(
+  model: TransactionModel,
+  { horizon, discount }: DiscountedHorizon,
+): (customer: CustomerHistory) => number | null {
+  const { parameters } = model;
+  const methods = methodsOf(model);
+  if (horizon !== null) checkAmount("options.horizon", horizon);
+  const rate = discountRatePerUnit(discount);
+  return (customer) => {
+    const ahead = methods.discountedPurchasesWhileThere(parameters, customer, horizon, rate);
+    return ahead === null ? null : methods.probabilityAlive(parameters, customer) * ahead;
+  };
 }

@@ -1,9 +1,6 @@
-import { checkNonNegative } from "../foundation/errors/check.js";
+import { checkAmount } from "../numerics/limits.js";
 import type { CustomerHistory } from "./customer-history.js";
-import { checkCustomer } from "./customer-table.js";
 import { methodsOf, type TransactionModel } from "./transaction-model.js";
-
-const NEW_CUSTOMER: CustomerHistory = { frequency: 0, recency: 0, age: 0 };
 
 /**
  * The number of purchases to expect of a customer within a time from now, given the purchases so far; the chance that the customer has left
@@ -27,9 +24,9 @@ const NEW_CUSTOMER: CustomerHistory = { frequency: 0, recency: 0, age: 0 };
  * @category Predictions
  */
 export function expectedPurchases(model: TransactionModel, customer: CustomerHistory, horizon: number): number {
-  checkCustomer(customer);
-  checkNonNegative("horizon", horizon);
   const methods = methodsOf(model);
+  methods.checkCustomer(customer);
+  checkAmount("horizon", horizon);
   return methods.probabilityAlive(model.parameters, customer) * methods.purchasesWhileThere(model.parameters, customer, horizon);
 }
 
@@ -50,5 +47,5 @@ export function expectedPurchases(model: TransactionModel, customer: CustomerHis
  * @category Predictions
  */
 export function expectedPurchasesOfNewCustomer(model: TransactionModel, horizon: number): number {
-  return expectedPurchases(model, NEW_CUSTOMER, horizon);
+  return expectedPurchases(model, methodsOf(model).newCustomer, horizon);
 }

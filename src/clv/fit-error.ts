@@ -23,7 +23,7 @@ export interface NoRepeatPurchases {
 export interface FirstPurchaseCounted {
   /** What the refusal is called. */
   readonly code: "first-purchase-counted";
-  /** How many rows there are. */
+  /** How many rows there are, without those of no customers. */
   readonly rows: number;
   /** How many of them have purchases beyond the first, all at age 0. */
   readonly rowsAtAgeZero: number;

@@ -1,7 +1,13 @@
 export type { BgNbd, BgNbdModel, BgNbdParameters } from "./bg-nbd/bg-nbd.js";
 export { fitBgNbd } from "./bg-nbd/fit-bg-nbd.js";
 export { compressCustomers, type CompressedCustomers } from "./compress-customers.js";
-export { customerEquity, type CustomerEquity } from "./customer-equity.js";
+export {
+  customerEquity,
+  type CountedValuedCustomer,
+  type CustomerEquity,
+  type ValuedCustomerColumns,
+  type ValuedCustomers,
+} from "./customer-equity.js";
 export type { CountedCustomerHistory, CustomerHistories, CustomerHistory, CustomerHistoryColumns } from "./customer-history.js";
 export { customerLifetimeValue, type LifetimeValueOptions, type ValuedCustomer } from "./customer-lifetime-value.js";
 export type { Discount } from "./discount.js";

@@ -1,5 +1,4 @@
 import type { CustomerHistories } from "./customer-history.js";
-import { checkNoRepeatAtAgeZero, readCustomers } from "./customer-table.js";
 import type { GammaGamma, SpendHistories } from "./gamma-gamma/gamma-gamma.js";
 import { checkGammaGamma } from "./gamma-gamma/expected-spend.js";
 import { gammaGammaLikelihood } from "./gamma-gamma/likelihood.js";
@@ -33,8 +32,5 @@ export function logLikelihood(model: TransactionModel | GammaGamma, customers: C
     const { p, q, gamma } = checkGammaGamma(model);
     return gammaGammaLikelihood(readSpend(customers as SpendHistories))(Float64Array.of(p, q, gamma), new Float64Array(3));
   }
-  const methods = methodsOf(model);
-  const table = readCustomers(customers as CustomerHistories);
-  checkNoRepeatAtAgeZero(table);
-  return methods.logLikelihood(model.parameters, table);
+  return methodsOf(model).logLikelihood(model.parameters, customers as CustomerHistories);
 }

@@ -10,6 +10,8 @@ export interface LikelihoodProblem<Name extends string> {
   readonly names: readonly Name[];
   /** Points to search from: far from each other, and of the right order of magnitude for the data. */
   readonly starts: readonly (readonly number[])[];
+  /** More of them, for when the searches from the others do not end at the same maximum. */
+  readonly spareStarts?: readonly (readonly number[])[];
   /** How many customers the log-likelihood adds up. */
   readonly customers: number;
   /** The log-likelihood; writes its derivatives by the parameters. */
@@ -23,10 +25,10 @@ export interface LikelihoodMaximum<Name extends string> extends Fitted<Name> {
   readonly parameters: Readonly<Record<Name, number>>;
 }
 
-/** A parameter that went this many times e away from a sensible start is on its way to 0 or to infinity. */
+/** A parameter whose logarithm went this far away from a sensible start is on its way to 0 or to infinity. */
 const ESCAPE_RADIUS = 14;
 /** Beyond this the likelihood may become too flat for the search to go on, without a maximum being there. */
-const SUSPECT_RADIUS = 7;
+const SUSPECT_RADIUS = 4;
 
 /**
  * Finds the maximum by BFGS over the logarithms of the parameters from every start, then by Newton's method, whose second derivatives also
@@ -37,15 +39,13 @@ export function maximiseLikelihood<Name extends string>(
   maxEvaluations = 1000,
 ): Result<LikelihoodMaximum<Name>, FitError> {
   const { names, customers } = problem;
-  const { best, agree, evaluations } = searchFromPart(problem, maxEvaluations);
-  const total = -best.minimum.value * customers;
-  if (best.minimum.status === "escaped") return err(boundary(problem, best));
-  if (best.minimum.status === "unfinished") return err(notConverged(problem, best.minimum, evaluations));
+  const { best, agree, evaluations, starts } = searchFromPart(problem, maxEvaluations);
+  if (best.status === "escaped") return err(boundary(problem, best));
+  if (best.status === "unfinished") return err(notConverged(problem, best, evaluations));
 
-  const top = polish(meanOverCustomers(problem), best.minimum);
-  if (top === null && distance(best) > SUSPECT_RADIUS) return err(boundary(problem, best));
-  if (top === null) return err({ code: "unidentified", parameters: named(names, best.minimum.point.map(Math.exp)), logLikelihood: total });
-  if (!top.converged) return err(notConverged(problem, top, evaluations + top.evaluations));
+  const top = polish(meanOverCustomers(problem), best);
+  // The search can go no higher and yet there is no top: the likelihood is flat.
+  if (!top?.converged) return err(isFar(problem, best) ? boundary(problem, best) : unidentified(problem, best));
   const parameters = Array.from(top.point, Math.exp);
   // The delta method: a change of log(parameter) is a relative change of the parameter.
   const covariance = top.inverse.map((row, i) =>
@@ -61,46 +61,51 @@ export function maximiseLikelihood<Name extends string>(
     converged: true,
     gradientNorm: largest(top.gradient),
     evaluations: evaluations + top.evaluations,
-    starts: problem.starts.length,
+    starts,
     startsAgree: agree,
   });
 }
 
-interface Search {
-  readonly start: readonly number[];
-  readonly minimum: Minimum;
-}
-
 interface Searches {
-  readonly best: Search;
+  readonly best: Minimum;
   readonly agree: boolean;
   readonly evaluations: number;
+  readonly starts: number;
 }
 
 /** Searches from the maximum of a part of the customers, where there are enough for one; else from every start. */
 function searchFromPart<Name extends string>(problem: LikelihoodProblem<Name>, maxEvaluations: number): Searches {
   if (problem.part === undefined) return searchFromStarts(problem, maxEvaluations);
   const rough = searchFromStarts(problem.part, maxEvaluations);
-  const top = rough.best.minimum.status === "found" ? polish(meanOverCustomers(problem.part), rough.best.minimum) : null;
+  const top = rough.best.status === "found" ? polish(meanOverCustomers(problem.part), rough.best) : null;
   if (top === null) return searchFromStarts(problem, maxEvaluations);
   const limits = { maxEvaluations, radius: ESCAPE_RADIUS, inverseHessian: top.inverse };
-  const minimum = minimise(meanOverCustomers(problem), top.point, limits);
-  return { best: { start: rough.best.start, minimum }, agree: rough.agree, evaluations: minimum.evaluations };
+  const best = minimise(meanOverCustomers(problem), top.point, limits);
+  return { ...rough, best, evaluations: best.evaluations };
 }
 
 function searchFromStarts<Name extends string>(problem: LikelihoodProblem<Name>, maxEvaluations: number): Searches {
   const objective = meanOverCustomers(problem);
-  const searches = problem.starts.map((values) => {
-    const start = values.map(Math.log);
-    return { start, minimum: minimise(objective, start, { maxEvaluations, radius: ESCAPE_RADIUS }) };
-  });
-  const best = searches.reduce((a, b) => (b.minimum.value < a.minimum.value ? b : a));
-  const near = 1e-10 * Math.max(1, Math.abs(best.minimum.value));
+  const search = (start: readonly number[]): Minimum => minimise(objective, start.map(Math.log), { maxEvaluations, radius: ESCAPE_RADIUS });
+  const searches = problem.starts.map(search);
+  if (!endTogether(searches)) searches.push(...(problem.spareStarts ?? []).map(search));
   return {
-    best,
-    agree: searches.every(({ minimum }) => minimum.status === "found" && minimum.value - best.minimum.value <= near),
-    evaluations: searches.reduce((sum, { minimum }) => sum + minimum.evaluations, 0),
+    best: lowest(searches),
+    agree: endTogether(searches),
+    evaluations: searches.reduce((sum, minimum) => sum + minimum.evaluations, 0),
+    starts: searches.length,
   };
+}
+
+/** The lowest of the minima; one without a value only when none has any. */
+function lowest(minima: readonly Minimum[]): Minimum {
+  return minima.reduce((a, b) => (b.value < a.value || Number.isNaN(a.value) ? b : a));
+}
+
+function endTogether(minima: readonly Minimum[]): boolean {
+  const { value } = lowest(minima);
+  const near = 1e-10 * Math.max(1, Math.abs(value));
+  return minima.every((minimum) => minimum.status === "found" && minimum.value - value <= near);
 }
 
 /** What is minimised: minus the log-likelihood per customer, as a function of the logarithms of the parameters. */
@@ -113,11 +118,15 @@ function meanOverCustomers<Name extends string>({ logLikelihood, customers }: Li
   };
 }
 
-function boundary<Name extends string>({ names, customers }: LikelihoodProblem<Name>, { start, minimum }: Search): FitError {
-  const moves = start.map((from, i) => (minimum.point[i] as number) - from);
+function boundary<Name extends string>(problem: LikelihoodProblem<Name>, minimum: Minimum): FitError {
+  const moves = movesOf(problem, minimum);
   const furthest = moves.reduce((most, move, i) => (Math.abs(move) > Math.abs(moves[most] as number) ? i : most), 0);
   const limit = (moves[furthest] as number) < 0 ? "zero" : "infinity";
-  return { code: "boundary", parameter: names[furthest] as Name, limit, logLikelihood: -minimum.value * customers };
+  return { code: "boundary", parameter: problem.names[furthest] as Name, limit, logLikelihood: -minimum.value * problem.customers };
+}
+
+function unidentified<Name extends string>({ names, customers }: LikelihoodProblem<Name>, { point, value }: Minimum): FitError {
+  return { code: "unidentified", parameters: named(names, point.map(Math.exp)), logLikelihood: -value * customers };
 }
 
 function notConverged<Name extends string>(
@@ -132,8 +141,14 @@ function named<Name extends string>(names: readonly Name[], values: ArrayLike<nu
   return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, number>;
 }
 
-function distance({ start, minimum }: Search): number {
-  return start.reduce((most, from, i) => Math.max(most, Math.abs((minimum.point[i] as number) - from)), 0);
+/** How far the logarithm of each parameter is from the first start, the most sensible one. */
+function movesOf<Name extends string>({ starts }: LikelihoodProblem<Name>, { point }: Minimum): Float64Array {
+  const start = starts[0] as readonly number[];
+  return point.map((value, i) => value - Math.log(start[i] as number));
+}
+
+function isFar<Name extends string>(problem: LikelihoodProblem<Name>, minimum: Minimum): boolean {
+  return largest(movesOf(problem, minimum)) > SUSPECT_RADIUS;
 }
 
 function largest(vector: Float64Array): number {

@@ -18,6 +18,8 @@ const MOST_STEPS = 8;
 const FAR = 1e-3;
 /** A step below which the search is over. */
 const NEAR = 1e-10;
+/** Second derivatives taken this close by are those of the minimum, to the digits that differences have. */
+const SAME = 1e-6;
 /** What the last step may be, where rounding keeps the search from `NEAR`. */
 const TOLERABLE = 1e-7;
 
@@ -27,10 +29,12 @@ export function polish(objective: Objective, minimum: Minimum): Polished | null 
   let evaluations = 0;
   let inverse: number[][] | null = null;
   let move = Infinity;
+  let away = Infinity;
   for (let steps = 0; steps < MOST_STEPS && move > NEAR; steps++) {
     if (inverse === null || move > FAR) {
       inverse = inverseOfPositiveDefinite(hessian(objective, point));
       evaluations += 2 * point.length;
+      away = 0;
       if (inverse === null) return null;
     }
     const change = inverse.map((row) => -row.reduce((sum, entry, j) => sum + entry * (gradient[j] as number), 0));
@@ -44,6 +48,11 @@ export function polish(objective: Objective, minimum: Minimum): Polished | null 
     point = next;
     gradient = nextGradient;
     value = nextValue;
+    away += move;
+  }
+  if (away > SAME) {
+    inverse = inverseOfPositiveDefinite(hessian(objective, point));
+    evaluations += 2 * point.length;
   }
   return inverse === null ? null : { point, value, gradient, inverse, evaluations, converged: move <= TOLERABLE };
 }

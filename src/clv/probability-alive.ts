@@ -1,5 +1,4 @@
 import type { CustomerHistory } from "./customer-history.js";
-import { checkCustomer } from "./customer-table.js";
 import { methodsOf, type TransactionModel } from "./transaction-model.js";
 
 /**
@@ -23,6 +22,7 @@ import { methodsOf, type TransactionModel } from "./transaction-model.js";
  * @category Predictions
  */
 export function probabilityAlive(model: TransactionModel, customer: CustomerHistory): number {
-  checkCustomer(customer);
-  return methodsOf(model).probabilityAlive(model.parameters, customer);
+  const methods = methodsOf(model);
+  methods.checkCustomer(customer);
+  return methods.probabilityAlive(model.parameters, customer);
 }

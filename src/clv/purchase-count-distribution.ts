@@ -1,5 +1,8 @@
-import { checkInteger, checkNonNegative } from "../foundation/errors/check.js";
+import { checkInteger } from "../foundation/errors/check.js";
+import { checkAmount } from "../numerics/limits.js";
 import { methodsOf, type TransactionModel } from "./transaction-model.js";
+
+const MOST_COUNTS = 1_000_000;
 
 /**
  * How likely each number of repeat purchases of a new customer is, within a time from the first purchase.
@@ -8,7 +11,7 @@ import { methodsOf, type TransactionModel } from "./transaction-model.js";
  *
  * @param model - A fitted model, or `{ kind, parameters }` of a published one.
  * @param horizon - The time from the first purchase, in the model's time unit.
- * @param upTo - The largest number of repeat purchases to list.
+ * @param upTo - The largest number of repeat purchases to list; at most a million.
  * @returns `upTo + 1` probabilities; the index is the number of repeat purchases.
  * @throws An {@link InvalidArgumentError} when the horizon, `upTo` or a parameter is not possible.
  *
@@ -21,7 +24,7 @@ import { methodsOf, type TransactionModel } from "./transaction-model.js";
  * @category Predictions
  */
 export function purchaseCountDistribution(model: TransactionModel, horizon: number, upTo: number): number[] {
-  checkNonNegative("horizon", horizon);
-  checkInteger("upTo", upTo, 0);
+  checkAmount("horizon", horizon);
+  checkInteger("upTo", upTo, 0, MOST_COUNTS);
   return methodsOf(model).purchaseCounts(model.parameters, horizon, upTo);
 }

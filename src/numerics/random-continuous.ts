@@ -1,7 +1,7 @@
 // Draws from continuous distributions, made of uniform draws. Public face: random.ts.
 
 /** Standard normal: Marsaglia's polar method (1964). */
-export function randomNormal(uniform: () => number): number {
+function randomNormal(uniform: () => number): number {
   for (;;) {
     const x = 2 * uniform() - 1;
     const y = 2 * uniform() - 1;

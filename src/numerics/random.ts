@@ -1,27 +1,18 @@
-import { randomBeta, randomGamma, randomNormal } from "./random-continuous.js";
-import { randomGeometric, randomPoisson } from "./random-counts.js";
+import { randomBeta, randomGamma } from "./random-continuous.js";
 import { xoshiro128 } from "./xoshiro.js";
 
 /** A source of draws with a state of its own; the same seed gives the same draws. */
 export interface Random {
   /** Evenly from [0, 1), 53 bits. */
   uniform(): number;
-  /** A whole number from `least` to `most`, both included, each equally likely. */
-  integer(least: number, most: number): number;
   /** True with this probability. */
   chance(probability: number): boolean;
   /** A waiting time with mean `1 / rate`. */
   exponential(rate: number): number;
-  /** The bell curve. */
-  normal(mean: number, deviation: number): number;
   /** The gamma distribution with mean `shape / rate`; any shape above 0. */
   gamma(shape: number, rate: number): number;
   /** The beta distribution with mean `a / (a + b)`; any a and b above 0. */
   beta(a: number, b: number): number;
-  /** The Poisson distribution, exact for small and large means. */
-  poisson(mean: number): number;
-  /** Failures before the first success, from 0. */
-  geometric(probability: number): number;
 }
 
 const TWO_TO_53 = 2 ** 53;
@@ -34,28 +25,14 @@ const TWO_TO_53 = 2 ** 53;
  */
 export function seededRandom(seed: number, stream = 0): Random {
   const next32 = generator(seed, stream);
-  const next53 = (): number => (next32() >>> 5) * 0x4000000 + (next32() >>> 6);
-  const uniform = (): number => next53() / TWO_TO_53;
+  const uniform = (): number => ((next32() >>> 5) * 0x4000000 + (next32() >>> 6)) / TWO_TO_53;
   return {
     uniform,
-    integer: (least, most) => least + uniformBelow(next53, most - least + 1),
     chance: (probability) => uniform() < probability,
     exponential: (rate) => -Math.log1p(-uniform()) / rate,
-    normal: (mean, deviation) => mean + deviation * randomNormal(uniform),
     gamma: (shape, rate) => randomGamma(uniform, shape) / rate,
     beta: (a, b) => randomBeta(uniform, a, b),
-    poisson: (mean) => randomPoisson(uniform, mean),
-    geometric: (probability) => randomGeometric(uniform, probability),
   };
-}
-
-/** A whole number from 0 to `count - 1`; draws from the incomplete last round are thrown away, or small numbers would be likelier. */
-function uniformBelow(next53: () => number, count: number): number {
-  const limit = TWO_TO_53 - (TWO_TO_53 % count);
-  for (;;) {
-    const draw = next53();
-    if (draw < limit) return draw % count;
-  }
 }
 
 /** The generator of a seed and a stream: both are spread over the 128 bits of its state. */

@@ -20,12 +20,6 @@ export function addToSum(sum: RunningSum, term: number): void {
   sum.high = high;
 }
 
-/** Adds the second sum to the first, in place. */
-export function mergeSums(into: RunningSum, other: RunningSum): void {
-  addToSum(into, other.high);
-  into.low += other.low;
-}
-
 /** The value of a sum in progress. */
 export function sumValue(sum: RunningSum): number {
   return sum.high + sum.low;

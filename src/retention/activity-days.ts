@@ -25,9 +25,6 @@ export interface EventCounting {
   readonly fullyRefunded: FullyRefunded;
 }
 
-/** Longer stretches are sorted by the engine; insertion would be quadratic. */
-const LONGEST_INSERTION = 64;
-
 /** The local days of the events that count, customer by customer. Cost: O(rows) when rows come in the order of time. */
 export function activityDays(columns: CohortColumns, { asOf, timeZone, fullyRefunded }: EventCounting): ActivityDays {
   const { customerIds, customer, at } = columns;
@@ -64,17 +61,7 @@ export function earliestDay({ starts, days }: ActivityDays): number | null {
 }
 
 function sortDays(days: Int32Array, start: number, end: number): void {
-  if (end - start > LONGEST_INSERTION) {
-    days.subarray(start, end).sort();
-    return;
-  }
-  for (let i = start + 1; i < end; i += 1) {
-    const day = days[i] as number;
-    let j = i - 1;
-    while (j >= start && (days[j] as number) > day) {
-      days[j + 1] = days[j] as number;
-      j -= 1;
-    }
-    days[j + 1] = day;
-  }
+  let i = start + 1;
+  while (i < end && (days[i - 1] as number) <= (days[i] as number)) i += 1;
+  if (i < end) days.subarray(start, end).sort();
 }

@@ -97,6 +97,12 @@ function checkEvent(event: CohortEvent | null, row: number): void {
   const { customerId, at, amount, refunded } = event;
   if (typeof customerId !== "string") throw new InvalidArgumentError(`events[${String(row)}].customerId`, "a string", customerId);
   if (!isInstant(at)) throw new InvalidArgumentError(`events[${String(row)}].at`, "an instant, epoch milliseconds", at);
-  if (amount !== undefined) checkInteger(`events[${String(row)}].amount.minor`, amount.minor, 0);
-  if (refunded !== undefined) checkInteger(`events[${String(row)}].refunded.minor`, refunded.minor, 0, amount?.minor ?? 0);
+  if (amount !== undefined) checkMinor(amount.minor, Number.MAX_SAFE_INTEGER, row, "amount");
+  if (refunded !== undefined) checkMinor(refunded.minor, amount?.minor ?? 0, row, "refunded");
+}
+
+/** Throws unless an amount is whole minor units from 0 to `most`. */
+function checkMinor(minor: number, most: number, row: number, field: "amount" | "refunded"): void {
+  if (Number.isSafeInteger(minor) && minor >= 0 && minor <= most) return;
+  checkInteger(`events[${String(row)}].${field}.minor`, minor, 0, most);
 }

@@ -54,7 +54,7 @@ export interface SimulatedTruth {
 export interface SimulatedCustomer {
   /** Who. */
   readonly customerId: CustomerId;
-  /** The first purchase, which has no waiting time before it. */
+  /** The first purchase, which has no waiting time before it. A cancelled attempt at it may stand in the rows shortly before. */
   readonly acquiredAt: Instant;
   /** How many purchases a day they make while they are a customer, over the average day of the shop. */
   readonly purchaseRatePerDay: number;

@@ -1,9 +1,10 @@
-import { checkFinite, checkInteger, checkNonNegative, checkPositive, checkShare } from "../foundation/errors/check.js";
+import { checkFinite, checkInteger, checkNonNegative, checkShare } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { checkedCurrency, type CurrencyCode } from "../foundation/money/currency.js";
 import { dayOfDate } from "../foundation/time/calendar-date.js";
 import { startOfLocalDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
+import { checkScale, checkShape } from "../numerics/limits.js";
 import { DEFAULT_RHYTHM, shopClock, type ShopClock, type ShopRhythm } from "./shop-clock.js";
 import { priceUnit } from "./prices.js";
 
@@ -114,6 +115,7 @@ const PENDING_DAYS_MS = 7 * 86_400_000;
 
 /** Checks the options and fills in the defaults. */
 export function resolveShop(options: SimulatePurchasesOptions): Shop {
+  if (typeof options !== "object" || (options as unknown) === null) throw new InvalidArgumentError("options", "an object", options);
   const { seed, customers = 1500, growth = 0.5, channels = DEFAULT_CHANNELS } = options;
   const { refundedShare = 0.04, cancelledShare = 0.02, pendingShare = 0.2 } = options;
   checkInteger("options.seed", seed);
@@ -137,7 +139,7 @@ export function resolveShop(options: SimulatePurchasesOptions): Shop {
     currency,
     pendingFrom: Math.max(from, until - PENDING_DAYS_MS),
     priceUnit: unit,
-    transactions: checkedParameters("options.transactions", options.transactions ?? DEFAULT_TRANSACTIONS, ["r", "alpha", "a", "b"]),
+    transactions: checkedTransactions(options.transactions ?? DEFAULT_TRANSACTIONS),
     spend: checkedSpend(options.spend ?? { ...DEFAULT_SPEND, gamma: DEFAULT_SPEND.gamma * unit }),
     channelWeight: checkedChannelWeight(channels),
   };
@@ -157,26 +159,31 @@ function resolveClock(options: SimulatePurchasesOptions): { from: number; until:
   return { from, until, clock: shopClock(from, until, zone, { ...DEFAULT_RHYTHM, ...rhythm }) };
 }
 
-function checkedSpend(given: SimulatedSpendParameters): SimulatedSpendParameters {
-  const spend = checkedParameters("options.spend", given, ["p", "q", "gamma"]);
-  if (spend.q <= 1) throw new InvalidArgumentError("options.spend.q", "a number above 1, or there is no mean", spend.q);
-  return spend;
+/** A copy of the parameters alone. */
+function checkedTransactions({ r, alpha, a, b }: SimulatedTransactionParameters): SimulatedTransactionParameters {
+  checkShape("options.transactions.r", r);
+  checkScale("options.transactions.alpha", alpha);
+  checkShape("options.transactions.a", a);
+  checkShape("options.transactions.b", b);
+  return { r, alpha, a, b };
 }
 
-/** A copy of the named parameters alone, each above 0. */
-function checkedParameters<T extends { readonly [K in keyof T]: number }>(
-  argument: string,
-  given: T,
-  names: readonly (keyof T & string)[],
-): T {
-  for (const name of names) checkPositive(`${argument}.${name}`, given[name]);
-  return Object.fromEntries(names.map((name) => [name, given[name]])) as unknown as T;
+/** A copy of the parameters alone. */
+function checkedSpend({ p, q, gamma }: SimulatedSpendParameters): SimulatedSpendParameters {
+  checkShape("options.spend.p", p);
+  checkShape("options.spend.q", q);
+  checkScale("options.spend.gamma", gamma);
+  if (q <= 1) throw new InvalidArgumentError("options.spend.q", "a number above 1, or there is no mean", q);
+  return { p, q, gamma };
 }
 
 function checkedChannelWeight(channels: readonly SimulatedChannel[]): number {
   if (!Array.isArray(channels)) throw new InvalidArgumentError("options.channels", "an array of channels", channels);
   let total = 0;
-  for (const [i, { channel, weight }] of channels.entries()) {
+  for (const [i, given] of (channels as readonly SimulatedChannel[]).entries()) {
+    if (typeof given !== "object" || (given as unknown) === null)
+      throw new InvalidArgumentError(`options.channels[${i}]`, "a channel with its weight", given);
+    const { channel, weight } = given;
     if (typeof channel !== "string" || channel === "") throw new InvalidArgumentError(`options.channels[${i}].channel`, "a name", channel);
     checkNonNegative(`options.channels[${i}].weight`, weight);
     total += weight;

@@ -49,7 +49,7 @@ function simulate(customers: number, wholeDays: boolean): CustomerHistoryColumns
   const [frequency, recency, age] = [new Float64Array(customers), new Float64Array(customers), new Float64Array(customers)];
   for (let i = 0; i < customers; i += 1) {
     const [rate, leaves] = [random.gamma(0.243, 4.414), random.beta(0.793, 2.426)];
-    const now = wholeDays ? random.integer(189, 273) / 7 : 27 + 12 * random.uniform();
+    const now = wholeDays ? (189 + Math.floor(85 * random.uniform())) / 7 : 27 + 12 * random.uniform();
     let [x, last] = [0, 0];
     for (let at = random.exponential(rate); at <= now; at += random.exponential(rate)) {
       x += 1;
@@ -122,7 +122,7 @@ function benchmarkScores(fit: BgNbdModel, rows: readonly CustomerHistory[]): voi
 
 function benchmarkSpend(customers: number): void {
   const random = seededRandom(2);
-  const frequency = Float64Array.from({ length: customers }, () => 1 + random.geometric(0.4));
+  const frequency = Float64Array.from({ length: customers }, () => 1 + Math.floor(random.exponential(0.5)));
   const meanSpend = frequency.map((x) => random.gamma(6.25 * x, random.gamma(3.74, 15.44) * x));
   console.log(`\n${String(customers)} simulated spenders`);
   const fit = model(measure("Gamma-Gamma of columns", 2, () => fitGammaGamma({ frequency, meanSpend })));

@@ -274,4 +274,34 @@ describe("the chart of expected and actual purchases", () => {
     expect(texts).toEqual(expect.arrayContaining(["0", "1,411", "7+", "64", "5"]));
     expect(complaints).toStrictEqual([]);
   });
+
+  it.each(["__proto__", "a b", "line\u2028break", "'quoted'", "42"])("draws the name %j as it is", async (frequency) => {
+    const { texts, complaints } = await draw(expectedActualPurchasesChart([{ frequency, customers: 1234, expected: 1, actual: 1 }]));
+    expect(complaints).toStrictEqual([]);
+    expect(texts).toEqual(expect.arrayContaining([frequency, "1,234"]));
+  });
+
+  it("refuses two bins of one name", () => {
+    expect(() => expectedActualPurchasesChart([...bins, { frequency: "7+", customers: 1, expected: 1, actual: 1 }])).toThrow(
+      "rows[3].frequency: expected a name that no other bin has",
+    );
+  });
+});
+
+describe("numbers that JSON does not have are refused", () => {
+  const movement = { period: "2025-01", new: 1, reactivated: 1, lapsed: 1, closing: 1, complete: true };
+  const triangle = triangleOf("quarter");
+
+  it.each<[string, () => unknown]>([
+    ["rows[1].actual", () => expectedActualPurchasesChart([bins[0], { ...bins[1], actual: NaN }] as never)],
+    ["rows[0].customers", () => expectedActualPurchasesChart([{ ...bins[0], customers: Infinity }] as never)],
+    ["movements[0].lapsed", () => baseMovementsChart([{ ...movement, lapsed: NaN }])],
+    ["segments[0].revenueMinor", () => rfmSegmentsChart([{ segment: "New", customers: 1, revenueMinor: NaN }])],
+    ["curve.share[1]", () => lorenzCurveChart({ population: [0, 1], share: [0, NaN] })],
+    ["curve.population[0]", () => lorenzCurveChart({ population: [NaN, 1], share: [0, 1] })],
+    ["triangle.cohorts[0].size", () => cohortHeatmapChart({ ...triangle, cohorts: [{ ...triangle.cohorts[0], size: NaN }] } as never)],
+    ["triangle.cells[0][0]", () => cohortHeatmapChart({ ...triangle, cells: [[NaN], ...triangle.cells.slice(1)] })],
+  ])("%s", (argument, call) => {
+    expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
 });

@@ -31,8 +31,49 @@ const anyCustomer: fc.Arbitrary<CustomerHistory> = fc
   })
   .map(({ frequency, age, position }) => ({ frequency, age, recency: frequency === 0 ? 0 : age * position }));
 
+const anyAmount = between(1e-29, 1e29);
+const anyShape = between(1e-29, 1e7);
+const extremeModel: fc.Arbitrary<BgNbd> = fc
+  .record({ r: anyShape, alpha: anyAmount, a: anyShape, b: anyShape })
+  .map((parameters) => ({ kind: "bg-nbd", parameters }));
+
+const extremeCustomer: fc.Arbitrary<CustomerHistory> = fc
+  .record({ frequency: fc.nat({ max: 1e6 }), age: between(1e-28, 1e29), share: between(0.01, 1) })
+  .map(({ frequency, age, share }) => ({ frequency, age, recency: frequency === 0 ? 0 : Math.min(age * share, age) }));
+
 /** What a comparison of two results computed in different ways must let pass. */
 const SLACK = 1e-9;
+
+describe("for the most extreme models and customers", () => {
+  it("no prediction is NaN or infinite", () => {
+    fc.assert(
+      fc.property(extremeModel, extremeCustomer, anyAmount, anyAmount, (model, customer, horizon, unitsPerYear) => {
+        const discount = { annualRate: 0.1, unitsPerYear, compounding: "annual" } as const;
+        const predictions = [
+          probabilityAlive(model, customer),
+          expectedPurchases(model, customer, horizon),
+          discountedExpectedPurchases(model, customer, { horizon: null, discount }),
+          logLikelihood(model, [customer]),
+          ...purchaseCountDistribution(model, horizon, 3),
+        ];
+        expect(predictions.filter((value) => !Number.isFinite(value))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("a fit holds finite numbers, or says why there are none", () => {
+    const rows = fc.array(fc.tuple(extremeCustomer, between(1e-29, 1e29)), { maxLength: 8 });
+    fc.assert(
+      fc.property(rows, (customers) => {
+        const fit = fitBgNbd(customers.map(([customer, count]) => ({ ...customer, count })));
+        const numbers = fit.ok ? [...Object.values(fit.value.parameters), ...fit.value.covariance.flat()] : Object.values(fit.error);
+        expect(numbers.filter((value) => typeof value === "number" && !Number.isFinite(value))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
 
 describe("for every lawful model and customer", () => {
   it("probabilities lie from 0 to 1, and expectations are finite and grow with the horizon", () => {
@@ -93,7 +134,7 @@ function simulated(model: BgNbd, customers: number, seed: number): CustomerHisto
   return Array.from({ length: customers }, () => {
     const rate = random.gamma(r, alpha);
     const leaves = random.beta(a, b);
-    const age = random.integer(180, 270) / 7;
+    const age = (180 + Math.floor(91 * random.uniform())) / 7;
     let [frequency, recency] = [0, 0];
     for (let at = random.exponential(rate); at <= age; at += random.exponential(rate)) {
       frequency += 1;

@@ -29,7 +29,7 @@ it("the expected spend lies between the customer's mean and that of all, or is n
 function simulated(customers: number, seed: number): { frequency: number; meanSpend: number }[] {
   const random = seededRandom(seed);
   return Array.from({ length: customers }, () => {
-    const frequency = 1 + random.geometric(0.4);
+    const frequency = 1 + Math.floor(random.exponential(0.5));
     const rate = random.gamma(4, 15);
     return { frequency, meanSpend: random.gamma(6 * frequency, rate * frequency) };
   });

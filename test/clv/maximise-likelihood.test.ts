@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import type { Objective } from "../../src/numerics/minimise.js";
+import { polish } from "../../src/clv/polish.js";
 import { maximiseLikelihood, type LikelihoodProblem } from "../../src/clv/maximise-likelihood.js";
 
 const problem = (logLikelihood: LikelihoodProblem<"a" | "b">["logLikelihood"]): LikelihoodProblem<"a" | "b"> => ({
@@ -22,6 +24,37 @@ it("parameters of which only the product matters are unidentified", () => {
     const { a = NaN, b = NaN } = result.error.parameters;
     expect(a * b).toBeCloseTo(3, 4);
   }
+});
+
+it("a start without a likelihood does not lose the others", () => {
+  const hill = problem(([a = NaN, b = NaN], gradient) => {
+    const [x, y] = [Math.log(a), Math.log(b)];
+    gradient.set([(-2 * x) / a, (-2 * y) / b]);
+    return a > 100 ? NaN : -x * x - y * y;
+  });
+  expect(maximiseLikelihood({ ...hill, starts: [[200, 1], [2, 3]] })).toMatchObject({ value: { logLikelihood: -0, startsAgree: false } }); // prettier-ignore
+});
+
+it("spare starts are tried only when the others do not agree", () => {
+  const bowl = problem(([a = NaN, b = NaN], gradient) => {
+    const [x, y] = [Math.log(a), Math.log(b)];
+    gradient.set([(-2 * x) / a, (-2 * y) / b]);
+    return a > 100 ? NaN : -x * x - y * y;
+  });
+  expect(maximiseLikelihood({ ...bowl, spareStarts: [[3, 3]] })).toMatchObject({ value: { starts: 2, startsAgree: true } });
+  expect(maximiseLikelihood({ ...bowl, starts: [[200, 1], [2, 3]], spareStarts: [[3, 3]] })).toMatchObject({ value: { starts: 3 } }); // prettier-ignore
+});
+
+it("the second derivatives are those of the minimum, not of where it was searched from", () => {
+  // e^x - x: the minimum is at 0, the second derivative there 1; from a step away that is not far enough to take them anew.
+  const objective: Objective = ([x = NaN], gradient) => {
+    gradient[0] = Math.expm1(x);
+    return Math.expm1(x) - x;
+  };
+  const gradient = new Float64Array(1);
+  const point = Float64Array.of(9e-4);
+  const top = polish(objective, { point, value: objective(point, gradient), gradient, evaluations: 1, status: "found" });
+  expect(top?.inverse[0]?.[0]).toBeCloseTo(1, 6);
 });
 
 it("of two maxima the higher one is given, and that they differ is told", () => {

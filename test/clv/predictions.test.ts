@@ -65,6 +65,15 @@ describe("purchaseCountDistribution", () => {
   });
 });
 
+describe("parameters near 0", () => {
+  it("do not round to NaN", () => {
+    const extreme: BgNbd = { kind: "bg-nbd", parameters: { r: 1, alpha: 1, a: 1e-20, b: 1e-20 } };
+    // One in two leaves after the first repeat purchase, all others never do.
+    expect(purchaseCountDistribution(extreme, 1, 2).map((p) => p.toFixed(4))).toEqual(["0.5000", "0.3750", "0.0625"]);
+    expect(probabilityAlive(extreme, { frequency: 1, recency: 1, age: 1 })).toBe(0.5);
+  });
+});
+
 describe("discountedExpectedPurchases", () => {
   const discounted = (horizon: number | null, change: Partial<Discount> = {}): number | null =>
     discountedExpectedPurchases(model, customer, { horizon, discount: { ...discount, ...change } });
@@ -135,7 +144,51 @@ describe("customerLifetimeValue and customerEquity", () => {
   });
 });
 
+describe("customerEquity", () => {
+  const options = deepFreeze({ horizon: 52, discount, margin: 0.3 });
+  const rows = [customer, { frequency: 0, recency: 0, age: 10, meanSpend: null, count: 2.5 }, { ...customer, meanSpend: -3 }];
+
+  it("takes columns as well", () => {
+    const columns = { frequency: [2, 0, 2], recency: [30, 0, 30], age: [39, 10, 39], meanSpend: [22, NaN, -3], count: [1, 2.5, 1] };
+    expect(customerEquity(model, spendModel, columns, options)).toEqual(customerEquity(model, spendModel, rows, options));
+  });
+
+  it("leaves out who has a mean spend below 0", () => {
+    expect(customerEquity(model, spendModel, rows, options)).toMatchObject({ customers: 3.5, customersWithoutValue: 1 });
+    expect(customerLifetimeValue(model, spendModel, { ...customer, meanSpend: -3 }, options)).toBeNull();
+  });
+
+  it.each<[string, object]>([
+    ["customers[1].count", { count: NaN }],
+    ["customers[1].count", { count: -5 }],
+    ["customers[1].count", { count: "3" }],
+    ["customers[1].recency", { recency: 40 }],
+    ["customers[1].recency", { recency: 0 }],
+    ["customers[1].meanSpend", { meanSpend: null }],
+    ["customers[1].meanSpend", { meanSpend: 1e308 }],
+  ])("names the row: %s of %o", (argument, change) => {
+    expect(() => customerEquity(model, spendModel, [customer, { ...customer, ...change }], options)).toThrow(invalid(argument));
+  });
+
+  it("checks models and options also of nobody", () => {
+    expect(() => customerEquity(model, spendModel, [], { ...options, margin: NaN })).toThrow(invalid("options.margin"));
+    expect(() => customerEquity(model, { ...spendModel, parameters: { p: 1, q: 2, gamma: 0 } }, [], options)).toThrow(
+      invalid("model.parameters.gamma"),
+    );
+    expect(() => customerEquity(model, spendModel, undefined as never, options)).toThrow(invalid("customers"));
+  });
+});
+
 describe("compressCustomers", () => {
+  it("takes -0 for 0", () => {
+    const oneTime = { frequency: 0, recency: 0, age: 31 };
+    const joined = [{ ...oneTime, count: 2 }];
+    expect(compressCustomers([{ frequency: -0, recency: -0, age: 31 }, oneTime])).toEqual(joined);
+    const columns = { frequency: Float64Array.of(-0, 0), recency: Float64Array.of(0, -0), age: [31, 31] };
+    expect(compressCustomers(columns)).toEqual(joined);
+    expect(Object.is(columns.frequency[0], -0)).toBe(true);
+  });
+
   it("joins equal histories in order, and leaves out those of nobody", () => {
     const rows = [
       { frequency: 2, recency: 9, age: 38, count: 2 },
@@ -165,6 +218,7 @@ describe("a wrong argument is told", () => {
     ["horizon", () => expectedPurchases(model, customer, -1)],
     ["horizon", () => purchaseCountDistribution(model, Infinity, 3)],
     ["upTo", () => purchaseCountDistribution(model, 3, -1)],
+    ["upTo", () => purchaseCountDistribution(model, 3, 2 ** 32)],
     ["options.horizon", () => discountedExpectedPurchases(model, customer, { horizon: NaN, discount })],
     [
       "options.discount.annualRate",
@@ -174,6 +228,18 @@ describe("a wrong argument is told", () => {
       "options.discount.unitsPerYear",
       () => discountedExpectedPurchases(model, customer, { horizon: 1, discount: { ...discount, unitsPerYear: 0 } }),
     ],
+    [
+      "options.discount.annualRate",
+      () => discountedExpectedPurchases(model, customer, { horizon: null, discount: { ...discount, annualRate: 1e300 } }),
+    ],
+    [
+      "options.discount.unitsPerYear",
+      () => discountedExpectedPurchases(model, customer, { horizon: null, discount: { ...discount, unitsPerYear: 1e-300 } }),
+    ],
+    ["customer.age", () => expectedPurchases(model, { frequency: 0, recency: 0, age: 1e308 }, 1)],
+    ["model.parameters.r", () => expectedPurchases({ ...model, parameters: { ...model.parameters, r: 1e9 } }, customer, 1)],
+    ["model.parameters.alpha", () => expectedPurchases({ ...model, parameters: { ...model.parameters, alpha: 1e-320 } }, customer, 1)],
+    ["customer.meanSpend", () => expectedSpend(spendModel, { frequency: 3, meanSpend: 1e308 })],
     ["customer.meanSpend", () => expectedSpend(spendModel, { frequency: 1, meanSpend: null })],
     ["model.parameters.gamma", () => expectedSpend({ ...spendModel, parameters: { p: 1, q: 2, gamma: 0 } }, customer)],
     ["options.margin", () => customerLifetimeValue(model, spendModel, customer, { horizon: 1, discount, margin: NaN })],

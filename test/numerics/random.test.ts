@@ -45,14 +45,6 @@ describe("seeded draws", () => {
     expect(firsts.every((value) => value >= 0 && value < 1)).toBe(true);
   });
 
-  it("are whole numbers from least to most, all equally likely", () => {
-    const counts = new Map<number, number>();
-    for (const value of draws((random) => random.integer(-2, 3))) counts.set(value, (counts.get(value) ?? 0) + 1);
-    expect([...counts.keys()].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2, 3]);
-    for (const count of counts.values()) expect(Math.abs(count - DRAWS / 6)).toBeLessThan(5 * Math.sqrt(DRAWS * (1 / 6) * (5 / 6)));
-    expect(seededRandom(1).integer(5, 5)).toBe(5);
-  });
-
   it("come true with a probability", () => {
     expectMoments(
       draws((random) => Number(random.chance(0.3))),
@@ -65,32 +57,13 @@ describe("seeded draws", () => {
 
   it.each<[string, (random: Random) => number, number, number, number?]>([
     ["exponential", (random) => random.exponential(2), 1 / 2, 1 / 4],
-    ["normal", (random) => random.normal(1, 2), 1, 4],
     ["gamma of a small shape", (random) => random.gamma(0.25, 4), 1 / 16, 1 / 64, 27],
     ["gamma of a large shape", (random) => random.gamma(3, 2), 3 / 2, 3 / 4],
     ["beta", (random) => random.beta(0.8, 2.4), 1 / 4, 3 / 16 / 4.2],
     ["beta of tiny parameters", (random) => random.beta(0.001, 0.003), 1 / 4, 3 / 16 / 1.004],
-    ["poisson 0", (random) => random.poisson(0), 0, 0],
-    ["poisson 0.5", (random) => random.poisson(0.5), 0.5, 0.5],
-    ["poisson 9.9", (random) => random.poisson(9.9), 9.9, 9.9],
-    ["poisson 10", (random) => random.poisson(10), 10, 10],
-    ["poisson 1e6", (random) => random.poisson(1e6), 1e6, 1e6],
-    ["geometric", (random) => random.geometric(0.3), 0.7 / 0.3, 0.7 / 0.09, 10],
-    ["geometric of a sure success", (random) => random.geometric(1), 0, 0],
   ])("have the moments of their distribution: %s", (_, draw, mean, variance, kurtosis) => {
     const values = draws(draw);
     expectMoments(values, mean, variance, kurtosis);
     expect(values.every((value) => Number.isFinite(value) && !Object.is(value, -0))).toBe(true);
-  });
-
-  it("of a Poisson distribution have its probabilities on both sides of the change of method", () => {
-    for (const mean of [9.99, 10.01]) {
-      const values = draws((random) => random.poisson(mean));
-      let probability = Math.exp(-mean);
-      for (let count = 0; count < 25; probability *= mean / ++count) {
-        const share = values.filter((value) => value === count).length / DRAWS;
-        expect(Math.abs(share - probability)).toBeLessThan(5 * Math.sqrt(probability / DRAWS) + 1e-5);
-      }
-    }
   });
 });

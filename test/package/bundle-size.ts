@@ -4,8 +4,8 @@ import { domains, root } from "./subpaths.js";
 
 /** Bytes after minifying and brotli of all that a subpath exports, without zod; set about 5 % above what was measured. */
 const CEILINGS: Record<string, number> = {
-  charts: 4470,
-  clv: 7990,
+  charts: 4750,
+  clv: 8530,
   customers: 2570,
   foundation: 750,
   money: 2660,
@@ -13,7 +13,7 @@ const CEILINGS: Record<string, number> = {
   report: 20690,
   retention: 6080,
   segmentation: 6440,
-  simulation: 5500,
+  simulation: 5260,
   time: 3210,
 };
 

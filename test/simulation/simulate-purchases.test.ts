@@ -238,7 +238,7 @@ describe("the options", () => {
     ["options.transactions", { customers: 5, transactions: { r: 1, alpha: 1e-6, a: 1e-9, b: 1 } }],
     ["options.spend.q", { spend: { p: 1, q: -1, gamma: 1 } }],
     ["options.spend.q", { spend: { p: 1, q: 1, gamma: 10 } }],
-    ["options.spend", { spend: { p: 1, q: 2, gamma: 1e300 } }],
+    ["options.spend", { spend: { p: 1, q: 2, gamma: 1e28 } }],
     ["options.rhythm.monthWeights", { rhythm: { monthWeights: [1] } }],
     ["options.rhythm.hourWeights", { rhythm: { hourWeights: 3 } }],
     ["options.rhythm.weekdayWeights[6]", { rhythm: { weekdayWeights: [1, 1, 1, 1, 1, 1, -1] } }],
@@ -255,6 +255,9 @@ describe("the options", () => {
     ["options.channels[0].channel", { channels: [{ channel: "", weight: 1 }] }],
     ["options.channels", { channels: [{ channel: "a", weight: 0 }] }],
     ["options.channels", { channels: "web" }],
+    ["options.channels[0]", { channels: [null] }],
+    ["options.transactions.b", { transactions: { r: 1, alpha: 1, a: 1, b: 1e-320 } }],
+    ["options.spend.p", { spend: { p: 1e-320, q: 2, gamma: 1 } }],
     ["options.refundedShare", { refundedShare: 1.5 }],
     ["options.cancelledShare", { cancelledShare: -0.5 }],
     ["options.pendingShare", { pendingShare: "few" }],
@@ -262,5 +265,20 @@ describe("the options", () => {
     expect(() => simulation.simulatePurchases({ seed: 1, ...options })).toThrow(
       expect.objectContaining({ code: "invalid-argument", argument }),
     );
+  });
+
+  it("are wanted", () => {
+    expect(() => simulation.simulatePurchases(undefined as never)).toThrow(
+      expect.objectContaining({ code: "invalid-argument", argument: "options" }),
+    );
+  });
+
+  it("may be the smallest there are", () => {
+    const transactions = { r: 1e-30, alpha: 1e-30, a: 1e-30, b: 1e-30 };
+    const { truth } = simulation.simulatePurchases({ seed: 1, customers: 200, transactions });
+    for (const { purchaseRatePerDay, dropoutProbability } of truth.customers) {
+      expect(purchaseRatePerDay).toBeGreaterThanOrEqual(0);
+      expect(dropoutProbability >= 0 && dropoutProbability <= 1).toBe(true);
+    }
   });
 });

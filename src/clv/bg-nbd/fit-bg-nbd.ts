@@ -18,7 +18,7 @@ import { bgNbdLikelihood } from "./likelihood.js";
  *
  * Assumes that while active a customer buys at random times at a steady rate, and after each repeat purchase leaves for good with a
  * chance of their own. By maximum likelihood (Fader, Hardie and Lee 2005, "Counting your customers the easy way"), without penalty, from
- * two starting points. Frequency counts repeat purchase occasions, so a one-time buyer has 0; recency is the age at the last purchase.
+ * three starting points, or four where these do not lead to the same maximum. Frequency counts repeat purchase occasions, so a one-time buyer has 0; recency is the age at the last purchase.
  * A customer can leave only after a repeat purchase, so the model counts every one-time buyer as still there.
  *
  * Linear in the number of different histories; of more than 50 000 an evenly spread part gives the starting point for the whole.
@@ -67,7 +67,11 @@ function problemOf(table: CustomerTable): LikelihoodProblem<"r" | "alpha" | "a" 
     starts: [
       [0.5, 0.5 / pace, 0.5, 2],
       [2, 2 / pace, 1, 4],
+      // Where hardly anybody leaves the others may miss the maximum.
+      [0.5, 0.5 / pace, 0.02, 0.5],
     ],
+    // And where customers are nearly alike.
+    spareStarts: [[20, 20 / pace, 2, 8]],
     customers: sumOf(table.count),
     logLikelihood: bgNbdLikelihood(table),
     part: part === null ? undefined : problemOf(part),

@@ -1,4 +1,5 @@
-import { checkFinite, checkInteger, checkOneOf, checkPositive } from "../../foundation/errors/check.js";
+import { checkInteger, checkOneOf } from "../../foundation/errors/check.js";
+import { checkScale, checkShape, checkSigned } from "../../numerics/limits.js";
 import type { GammaGamma, SpendHistory } from "./gamma-gamma.js";
 
 /**
@@ -23,20 +24,29 @@ import type { GammaGamma, SpendHistory } from "./gamma-gamma.js";
  * @category Predictions
  */
 export function expectedSpend(model: GammaGamma, customer: SpendHistory): number | null {
-  const { p, q, gamma } = checkGammaGamma(model);
+  const spendOf = spendToExpect(model);
   const { frequency, meanSpend } = customer;
   checkInteger("customer.frequency", frequency, 0);
-  if (frequency === 0) return q > 1 ? (p * gamma) / (q - 1) : null;
-  checkFinite("customer.meanSpend", meanSpend);
-  const weight = p * frequency + q - 1;
-  return weight > 0 && meanSpend >= 0 ? (p * (gamma + frequency * meanSpend)) / weight : null;
+  if (frequency === 0) return spendOf(0, 0);
+  checkSigned("customer.meanSpend", meanSpend);
+  return spendOf(frequency, meanSpend);
+}
+
+/** {@link expectedSpend} of many checked customers: the model is checked once. */
+export function spendToExpect(model: GammaGamma): (frequency: number, meanSpend: number) => number | null {
+  const { p, q, gamma } = checkGammaGamma(model);
+  return (frequency, meanSpend) => {
+    if (frequency === 0) return q > 1 ? (p * gamma) / (q - 1) : null;
+    const weight = p * frequency + q - 1;
+    return weight > 0 && meanSpend >= 0 ? (p * (gamma + frequency * meanSpend)) / weight : null;
+  };
 }
 
 /** The parameters of a model; throws for those that no Gamma-Gamma model has. */
 export function checkGammaGamma({ kind, parameters }: GammaGamma): GammaGamma["parameters"] {
   checkOneOf("model.kind", kind, ["gamma-gamma"]);
-  checkPositive("model.parameters.p", parameters.p);
-  checkPositive("model.parameters.q", parameters.q);
-  checkPositive("model.parameters.gamma", parameters.gamma);
+  checkShape("model.parameters.p", parameters.p);
+  checkShape("model.parameters.q", parameters.q);
+  checkScale("model.parameters.gamma", parameters.gamma);
   return parameters;
 }

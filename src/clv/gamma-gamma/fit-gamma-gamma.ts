@@ -5,6 +5,7 @@ import type { FitError } from "../fit-error.js";
 import { checkFitOptions } from "../fit-options.js";
 import type { FitOptions } from "../fitted.js";
 import { maximiseLikelihood, type LikelihoodProblem } from "../maximise-likelihood.js";
+import { areTooFew } from "../without-fit.js";
 import type { GammaGammaModel, SpendHistories } from "./gamma-gamma.js";
 import { gammaGammaLikelihood } from "./likelihood.js";
 import { readSpend, type SpendTable } from "./spend-table.js";
@@ -46,9 +47,8 @@ import { readSpend, type SpendTable } from "./spend-table.js";
 export function fitGammaGamma(customers: SpendHistories, options: FitOptions = {}): Result<GammaGammaModel, FitError> {
   checkFitOptions(options);
   const table = readSpend(customers);
-  if (table.frequency.length === 0 && table.customersLeftOut > 0)
-    return err({ code: "no-repeat-purchases", customers: table.customersLeftOut });
-  if (table.customers < 2) return err({ code: "too-few-customers", customers: table.customers });
+  if (!table.anyRepeats && table.customersLeftOut > 0) return err({ code: "no-repeat-purchases", customers: table.customersLeftOut });
+  if (areTooFew(table.count.length, table.customers)) return err({ code: "too-few-customers", customers: table.customers });
   const maximum = maximiseLikelihood(problemOf(table), options.maxEvaluations);
   return maximum.ok ? ok({ kind: "gamma-gamma", ...maximum.value, customersLeftOut: table.customersLeftOut }) : maximum;
 }
@@ -68,11 +68,11 @@ function problemOf(table: SpendTable): LikelihoodProblem<"p" | "q" | "gamma"> {
   };
 }
 
-function partOf({ frequency, meanSpend, count, customersLeftOut }: SpendTable): SpendTable | null {
-  const pick = evenlySpread(count.length);
+function partOf(table: SpendTable): SpendTable | null {
+  const pick = evenlySpread(table.count.length);
   if (pick === null) return null;
-  const counts = pick(count);
-  return { frequency: pick(frequency), meanSpend: pick(meanSpend), count: counts, customers: sumOf(counts), customersLeftOut };
+  const count = pick(table.count);
+  return { ...table, frequency: pick(table.frequency), meanSpend: pick(table.meanSpend), count, customers: sumOf(count) };
 }
 
 function meanSpendOf({ meanSpend, count, customers }: SpendTable): number {

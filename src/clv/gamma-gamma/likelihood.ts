@@ -1,20 +1,15 @@
 import { digamma, logGamma } from "../../numerics/gamma.js";
 import { addToSum, emptySum, sumOfTerms, sumValue } from "../../numerics/sum.js";
+import { frequencyCounts, type FrequencyCounts } from "../frequency-steps.js";
 import type { SpendTable } from "./spend-table.js";
 
 /** Rows between two compensated additions: plain sums of so few terms lose nothing that matters. */
 const BLOCK = 256;
 
-/** The customers by frequency: all that the gamma functions depend on. */
-interface FrequencyCounts {
-  readonly frequency: Float64Array;
-  readonly customers: Float64Array;
-}
-
 /** The log-likelihood of the customers' mean spend given their frequency, as a function of p, q and gamma; writes its derivatives. */
 export function gammaGammaLikelihood(table: SpendTable): (parameters: Float64Array, gradient: Float64Array) => number {
   const { frequency, meanSpend, count, customers } = table;
-  const counts = frequencyCounts(table);
+  const counts = frequencyCounts(frequency, count);
   const total = frequency.map((x, row) => x * (meanSpend[row] as number));
   const logTotal = total.map(Math.log);
   const logMeans = sumOfTerms(count.length, (row) => (count[row] as number) * Math.log(meanSpend[row] as number));
@@ -69,13 +64,4 @@ function gammaTerms(
     byP: sum((x) => x * (digamma(p * x + q) - digamma(p * x))),
     byQ: sum((x) => digamma(p * x + q)) - all * digamma(q),
   };
-}
-
-function frequencyCounts({ frequency, count }: SpendTable): FrequencyCounts {
-  const customersWith = new Map<number, number>();
-  for (let row = 0; row < frequency.length; row++) {
-    const x = frequency[row] as number;
-    customersWith.set(x, (customersWith.get(x) ?? 0) + (count[row] as number));
-  }
-  return { frequency: Float64Array.from(customersWith.keys()), customers: Float64Array.from(customersWith.values()) };
 }

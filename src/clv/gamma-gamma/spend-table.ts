@@ -1,5 +1,6 @@
-import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
-import { columnReader, placeIn } from "../columns.js";
+import { A_SIGNED_AMOUNT, isZeroOrAmount, LARGEST, SMALLEST, ZERO_OR_AMOUNT } from "../../numerics/limits.js";
+import { addToSum, emptySum, sumOf, sumValue } from "../../numerics/sum.js";
+import { readColumns, type Fault } from "../columns.js";
 import type { SpendHistories } from "./gamma-gamma.js";
 
 /** The customers that the spend model can use, as typed columns. */
@@ -11,34 +12,43 @@ export interface SpendTable {
   readonly customers: number;
   /** How many customers could not be used. */
   readonly customersLeftOut: number;
+  /** Whether any customer came back, used or not. */
+  readonly anyRepeats: boolean;
 }
 
 /** Reads rows or columns and leaves out who never came back, or spent nothing; throws at the first row that cannot be a history. */
 export function readSpend(subject: SpendHistories): SpendTable {
-  const column = columnReader(subject, "customers", "frequency");
+  const { column, fault } = readColumns(subject, "customers", "frequency");
   const frequency = column("frequency");
   const meanSpend = column("meanSpend");
   const count = column("count", 1);
-  const place = placeIn(subject, "customers");
-  let all = 0;
-  let customers = 0;
+  const leftOut = emptySum();
+  let anyRepeats = false;
   for (let row = 0; row < frequency.length; row++) {
     const x = frequency[row] as number;
-    const mean = meanSpend[row] as number;
-    const weight = count[row] as number;
-    if (!(Number.isSafeInteger(x) && x >= 0)) throw new InvalidArgumentError(place(row, "frequency"), "a whole number of at least 0", x);
-    if (x > 0 && !Number.isFinite(mean))
-      throw new InvalidArgumentError(place(row, "meanSpend"), "a finite number after repeat purchases", mean);
-    if (!(weight >= 0 && weight < Infinity)) throw new InvalidArgumentError(place(row, "count"), "a number of at least 0", weight);
-    all += weight;
-    if (x > 0 && mean > 0) customers += weight;
+    const customers = count[row] as number;
+    if (!(Number.isSafeInteger(x) && x >= 0)) throw fault(row, "frequency", "a whole number of at least 0");
+    checkMeanSpend(x, meanSpend[row] as number, row, fault);
+    if (!isZeroOrAmount(customers)) throw fault(row, "count", ZERO_OR_AMOUNT);
+    anyRepeats ||= x > 0 && customers > 0;
+    if (!(x > 0 && (meanSpend[row] as number) > 0)) addToSum(leftOut, customers);
   }
-  const used = (_: number, row: number): boolean => (frequency[row] as number) > 0 && (meanSpend[row] as number) > 0;
+  const used = count.map((customers, row) => Number(customers > 0 && (frequency[row] as number) > 0 && (meanSpend[row] as number) > 0));
+  const usedOf = (column: Float64Array): Float64Array => column.filter((_, row) => used[row] === 1);
+  const counts = usedOf(count);
   return {
-    frequency: frequency.filter(used),
-    meanSpend: meanSpend.filter(used),
-    count: count.filter(used),
-    customers,
-    customersLeftOut: all - customers,
+    frequency: usedOf(frequency),
+    meanSpend: usedOf(meanSpend),
+    count: counts,
+    customers: sumOf(counts),
+    customersLeftOut: sumValue(leftOut),
+    anyRepeats,
   };
+}
+
+/** Throws for what is no mean; without repeat purchases there is none, and anything will do. */
+export function checkMeanSpend(frequency: number, meanSpend: number, row: number, fault: Fault): void {
+  if (frequency === 0) return;
+  if (!(Math.abs(meanSpend) <= LARGEST)) throw fault(row, "meanSpend", `${A_SIGNED_AMOUNT} after repeat purchases`);
+  if (meanSpend > 0 && meanSpend < SMALLEST) throw fault(row, "meanSpend", ZERO_OR_AMOUNT);
 }

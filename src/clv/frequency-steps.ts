@@ -1,4 +1,10 @@
-import { digammaRise, logRise } from "../../numerics/gamma.js";
+import { digammaRise, logRise } from "../numerics/gamma.js";
+
+/** The distinct frequencies, with the customers who have each. */
+export interface FrequencyCounts {
+  readonly frequency: Float64Array;
+  readonly customers: Float64Array;
+}
 
 /**
  * The distinct frequencies in ascending order, each with the customers who have at least that many. A sum over customers of
@@ -13,16 +19,21 @@ export interface FrequencySteps {
   readonly customers: Float64Array;
 }
 
-/** Counts the steps. */
-export function frequencySteps(frequency: Float64Array, count: Float64Array): FrequencySteps {
+/** Counts customers by frequency, in ascending order of it; those without repeat purchases are left out. */
+export function frequencyCounts(frequency: Float64Array, count: Float64Array): FrequencyCounts {
   const customersWith = new Map<number, number>();
   for (let row = 0; row < frequency.length; row++) {
     const x = frequency[row] as number;
     customersWith.set(x, (customersWith.get(x) ?? 0) + (count[row] as number));
   }
   customersWith.delete(0);
-  const to = Float64Array.from(customersWith.keys()).sort();
-  const customers = to.map((x) => customersWith.get(x) as number);
+  const distinct = Float64Array.from(customersWith.keys()).sort();
+  return { frequency: distinct, customers: distinct.map((x) => customersWith.get(x) as number) };
+}
+
+/** Counts the steps. */
+export function frequencySteps(frequency: Float64Array, count: Float64Array): FrequencySteps {
+  const { frequency: to, customers } = frequencyCounts(frequency, count);
   for (let k = customers.length - 2; k >= 0; k--) customers[k] = (customers[k] as number) + (customers[k + 1] as number);
   return { from: to.map((_, k) => (k === 0 ? 0 : (to[k - 1] as number))), to, customers };
 }
