@@ -3,6 +3,7 @@
 import { performance } from "node:perf_hooks";
 import { averageRetention, cohortTriangle, customerBaseMovements, type CohortColumns, type CohortEvent } from "clientele/retention";
 import type { PurchaseColumns } from "clientele/purchases";
+import { money } from "clientele";
 import { addToDate, calendarDate, periodIndex, type PeriodSpec } from "clientele/time";
 
 const collect = (globalThis as { gc?: () => void }).gc;
@@ -32,7 +33,7 @@ function columnsOf(rows: number, customers: number, order: "time" | "none"): Pur
     customer: Int32Array.from({ length: rows }, () => random(customers)),
     at,
     amountMinor: new Float64Array(rows).fill(1000),
-    currency: null,
+    currency: money.money(0, "EUR").currency,
   };
 }
 

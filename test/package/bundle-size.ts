@@ -6,19 +6,19 @@ import { domains, root } from "./subpaths.js";
 const CEILINGS: Record<string, number> = {
   charts: 4750,
   clv: 8530,
-  customers: 2570,
-  foundation: 750,
+  customers: 2830,
+  foundation: 780,
   money: 2660,
-  purchases: 9020,
-  report: 20690,
-  retention: 6080,
-  segmentation: 6440,
+  purchases: 9550,
+  report: 22880,
+  retention: 7110,
+  segmentation: 7110,
   simulation: 5260,
-  time: 3210,
+  time: 3380,
 };
 
 /** The same of what one function costs a user of the root. */
-const ONE_FUNCTION = { code: 'import { money } from "clientele"; export const add = money.addMoney;', ceiling: 465 };
+const ONE_FUNCTION = { code: 'import { money } from "clientele"; export const add = money.addMoney;', ceiling: 480 };
 
 /** Only what reads input from outside may import zod. */
 const READS_INPUT = /^parse|Schema$/;
