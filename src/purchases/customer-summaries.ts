@@ -86,7 +86,8 @@ export function customerSummaries(purchases: Purchases, options: CustomerSummari
   const summaries = new Array<CustomerSummary>(customers.length);
   for (let i = 0; i < customers.length; i += 1) {
     const c = customers[i] as number;
-    const [start, end] = [starts[c] as number, starts[c + 1] as number];
+    const start = starts[c] as number;
+    const end = starts[c + 1] as number;
     let revenue = 0;
     for (let place = start; place < end; place += 1) revenue += revenueMinor[place] as number;
     summaries[i] = {
@@ -112,7 +113,8 @@ export function checkSummariesOptions(options: CustomerSummariesOptions): { asOf
 
 /** Counts the local days of at[start..end), which are in the order of time. */
 function distinctDays(at: Float64Array, start: number, end: number, zone: ZoneOffsets): number {
-  let [days, last] = [0, -Infinity];
+  let days = 0;
+  let last = -Infinity;
   for (let place = start; place < end; place += 1) {
     const day = localDay(at[place] as number, zone);
     // Clocks set back across midnight repeat a day; then only the set of all days is right.

@@ -92,7 +92,8 @@ function sortByTime(at: Float64Array, revenueMinor: Float64Array, start: number,
     return;
   }
   for (let i = start + 1; i < end; i += 1) {
-    const [instant, revenue] = [at[i] as number, revenueMinor[i] as number];
+    const instant = at[i] as number;
+    const revenue = revenueMinor[i] as number;
     let j = i - 1;
     while (j >= start && ((at[j] as number) > instant || ((at[j] as number) === instant && (revenueMinor[j] as number) > revenue))) {
       at[j + 1] = at[j] as number;

@@ -111,8 +111,12 @@ export function repeatsOf(
   { zone, occasion, asOfDay, daysPerUnit }: RepeatReading,
 ): RepeatPurchaseSummary {
   const { columns, at, revenueMinor } = histories;
-  let [firstDay, lastDay, days, clocksWentBack] = [Infinity, -Infinity, 0, false];
-  let [revenue, firstRevenue] = [0, 0];
+  let firstDay = Infinity;
+  let lastDay = -Infinity;
+  let days = 0;
+  let clocksWentBack = false;
+  let revenue = 0;
+  let firstRevenue = 0;
   for (let place = start; place < end; place += 1) {
     const day = localDay(at[place] as number, zone);
     const minor = revenueMinor[place] as number;
