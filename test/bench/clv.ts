@@ -77,14 +77,14 @@ function benchmarkCdnow(): void {
     return { frequency: x, recency: lastDays / 7, age: ageDays / 7, meanSpend: x === 0 ? null : spend };
   }); // prettier-ignore
   console.log(`\nCDNOW sample, ${String(rows.length)} customers`);
-  const fit = model(measure("BG/NBD of rows", 20, () => fitBgNbd(rows)));
-  const compressed = measure("compressCustomers", 20, () => compressCustomers(rows));
+  const fit = model(measure("BG/NBD of rows", 60, () => fitBgNbd(rows)));
+  const compressed = measure("compressCustomers", 60, () => compressCustomers(rows));
   expectSame(
     "compressed",
     { ...fit.parameters },
-    { ...model(measure("BG/NBD of compressed rows", 20, () => fitBgNbd(compressed))).parameters },
+    { ...model(measure("BG/NBD of compressed rows", 60, () => fitBgNbd(compressed))).parameters },
   );
-  model(measure("Gamma-Gamma", 20, () => fitGammaGamma(rows)));
+  model(measure("Gamma-Gamma", 60, () => fitGammaGamma(rows)));
 }
 
 function benchmarkMillion(wholeDays: boolean): void {
