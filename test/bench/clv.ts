@@ -1,6 +1,5 @@
 // Fits and scores side by side, as rows, columns and compressed rows, whose results are compared: `npm run bench -- clv`.
 import { existsSync, readFileSync } from "node:fs";
-import { performance } from "node:perf_hooks";
 import {
   compressCustomers,
   discountedExpectedPurchases,
@@ -13,23 +12,11 @@ import {
   type CustomerHistoryColumns,
 } from "clientele/clv";
 import { seededRandom } from "../../src/numerics/random.js";
+import { measure } from "./support/measure.js";
 
 const CDNOW = "../shared/data/cdnow_sample_summary.csv";
 const MB = 1024 * 1024;
 const collect = (globalThis as { gc?: () => void }).gc;
-
-/** Runs it a few times after a warm-up, and prints the best time. */
-function measure<T>(name: string, rounds: number, run: () => T): T {
-  let [ms, result] = [Infinity, run()];
-  for (let round = 0; round < rounds; round += 1) {
-    collect?.();
-    const start = performance.now();
-    result = run();
-    ms = Math.min(ms, performance.now() - start);
-  }
-  console.log(`  ${name.padEnd(52)} ${ms.toFixed(1).padStart(8)} ms`);
-  return result;
-}
 
 function expectSame(what: string, one: Record<string, number>, other: Record<string, number>): void {
   for (const [name, value] of Object.entries(one)) {

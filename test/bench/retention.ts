@@ -1,57 +1,15 @@
 // Cohort triangle and base movements of 5M purchases in columns, rows beside columns, and a plain count by hand beside both:
-// `node --expose-gc --import tsx test/bench/retention.ts`.
-import { performance } from "node:perf_hooks";
+// `npm run bench -- retention`.
 import { averageRetention, cohortTriangle, customerBaseMovements, type CohortColumns, type CohortEvent } from "clientele/retention";
-import type { PurchaseColumns } from "clientele/purchases";
-import { money } from "clientele";
 import { addToDate, calendarDate, periodIndex, type PeriodSpec } from "clientele/time";
+import { measure } from "./support/measure.js";
+import { END, purchasesInColumns, START } from "./support/purchases.js";
 
-const collect = (globalThis as { gc?: () => void }).gc;
 const DAY = 86_400_000;
-const START = Date.parse("2022-01-01T00:00:00Z");
-const DAYS = 3 * 365;
-const asOf = START + DAYS * DAY;
-
-/** Whole numbers below `limit`, the same in every run. */
-function randomWholes(): (limit: number) => number {
-  let seed = 42;
-  return (limit) => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((seed / 2 ** 32) * limit);
-  };
-}
-
-/** Purchases in the order of time, or in none. */
-function columnsOf(rows: number, customers: number, order: "time" | "none"): PurchaseColumns {
-  const random = randomWholes();
-  const at = Float64Array.from(
-    { length: rows },
-    (_, i) => START + (order === "time" ? Math.floor((i / rows) * DAYS * DAY) : random(DAYS) * DAY + random(DAY)),
-  );
-  return {
-    customerIds: Array.from({ length: customers }, (_, i) => `c${String(i).padStart(7, "0")}`),
-    customer: Int32Array.from({ length: rows }, () => random(customers)),
-    at,
-    amountMinor: new Float64Array(rows).fill(1000),
-    currency: money.money(0, "EUR").currency,
-  };
-}
+const asOf = END;
 
 function rowsOf({ customerIds, customer, at }: CohortColumns): CohortEvent[] {
   return Array.from(customer, (c, i) => ({ customerId: customerIds[c] ?? "", at: at[i] ?? 0 }));
-}
-
-/** Runs it a few times after a warm-up, and prints the best time. */
-function measure<T>(name: string, rounds: number, run: () => T): T {
-  let [ms, result] = [Infinity, run()];
-  for (let round = 0; round < rounds; round += 1) {
-    collect?.();
-    const start = performance.now();
-    result = run();
-    ms = Math.min(ms, performance.now() - start);
-  }
-  console.log(`  ${name.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms`);
-  return result;
 }
 
 function checkEqual(name: string, a: unknown, b: unknown): void {
@@ -95,7 +53,7 @@ function closingByHand(events: readonly CohortEvent[], timeZone: string, inactiv
 
 function benchLarge(): void {
   for (const order of ["time", "none"] as const) {
-    const columns = columnsOf(5_000_000, 1_000_000, order);
+    const columns = purchasesInColumns(5_000_000, 1_000_000, order);
     for (const timeZone of ["UTC", "Europe/Berlin"]) {
       const period = { unit: "month", timeZone } as const;
       console.log(
@@ -118,7 +76,7 @@ function benchLarge(): void {
 }
 
 function benchBeside(): void {
-  const columns = columnsOf(500_000, 100_000, "time");
+  const columns = purchasesInColumns(500_000, 100_000, "time");
   const rows = rowsOf(columns);
   const period = { unit: "month", timeZone: "Europe/Berlin" } as const;
   console.log("500 000 events of 100 000 customers, months in Europe/Berlin: columns, rows, and a count by hand");

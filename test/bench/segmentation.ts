@@ -1,7 +1,6 @@
 // RFM of 1M customers, alone and from 5M purchases in columns, beside a plain way by hand; concentration of 1M values:
-// `node --expose-gc --import tsx test/bench/segmentation.ts`.
-import { performance } from "node:perf_hooks";
-import { customerSummaries, type PurchaseColumns } from "clientele/purchases";
+// `npm run bench -- segmentation`.
+import { customerSummaries } from "clientele/purchases";
 import {
   abcClassify,
   assignSegments,
@@ -12,60 +11,12 @@ import {
   topShare,
   type RfmSubject,
 } from "clientele/segmentation";
+import { measure, measureMemory } from "./support/measure.js";
+import { END, purchasesInColumns } from "./support/purchases.js";
 
-const collect = (globalThis as { gc?: () => void }).gc;
-const MB = 1024 * 1024;
 const DAY = 86_400_000;
-const START = Date.parse("2022-01-01T00:00:00Z");
-const DAYS = 3 * 365;
-const asOf = START + DAYS * DAY;
+const asOf = END;
 const options = { asOf, timeZone: "Europe/Berlin", monetary: "total" } as const;
-
-/** Whole numbers below `limit`, the same in every run. */
-function randomWholes(): (limit: number) => number {
-  let seed = 42;
-  return (limit) => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((seed / 2 ** 32) * limit);
-  };
-}
-
-function columnsOf(rows: number, customers: number): PurchaseColumns {
-  const random = randomWholes();
-  return {
-    customerIds: Array.from({ length: customers }, (_, i) => `c${String(i).padStart(7, "0")}`),
-    customer: Int32Array.from({ length: rows }, () => random(customers)),
-    at: Float64Array.from({ length: rows }, (_, i) => START + Math.floor((i / rows) * DAYS * DAY)),
-    amountMinor: Float64Array.from({ length: rows }, () => 100 + random(20_000) * (1 + random(9))),
-    currency: "EUR" as PurchaseColumns["currency"],
-  };
-}
-
-/** Runs it a few times after a warm-up, and prints the best time. */
-function measure<T>(name: string, rounds: number, run: () => T): T {
-  let [ms, result] = [Infinity, run()];
-  for (let round = 0; round < rounds; round += 1) {
-    result = undefined as T;
-    collect?.();
-    const start = performance.now();
-    result = run();
-    ms = Math.min(ms, performance.now() - start);
-  }
-  console.log(`  ${name.padEnd(52)} ${ms.toFixed(0).padStart(6)} ms`);
-  return result;
-}
-
-/** Prints what a call leaves in memory right after it, garbage included. */
-function measureMemory(name: string, run: () => unknown): void {
-  collect?.();
-  const used = (): number => (process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers) / MB;
-  const before = used();
-  const result = run();
-  const after = used() - before;
-  collect?.();
-  console.log(`  ${name.padEnd(52)} ${after.toFixed(0).padStart(6)} MB, ${(used() - before).toFixed(0)} MB of it the result`);
-  if (result === null) throw new Error("the result escapes, so that it is not dropped");
-}
 
 /** What a developer writes first: sort objects by each figure, and walk over ties. */
 function byHand(summaries: readonly RfmSubject[]): Map<string, string> {
@@ -88,7 +39,7 @@ function byHand(summaries: readonly RfmSubject[]): Map<string, string> {
   return new Map(summaries.map(({ customerId: id }) => [id, `${String(6 - (r.get(id) ?? 0))}${String(f.get(id))}${String(m.get(id))}`]));
 }
 
-const columns = columnsOf(5_000_000, 1_000_000);
+const columns = purchasesInColumns(5_000_000, 1_000_000);
 const summing = { asOf, timeZone: "Europe/Berlin", occasion: "purchase", revenue: "net", fullyRefunded: "exclude" } as const;
 const summaries = customerSummaries(columns, summing);
 console.log(`${String(summaries.length)} customers with 5M purchases`);

@@ -1,6 +1,7 @@
 // 1M periodIndex calls in Europe/Berlin beside UTC, and beside Intl: `npm run bench -- time`.
 import { performance } from "node:perf_hooks";
 import { time } from "clientele";
+import { randomWholes } from "./support/purchases.js";
 
 const CALLS = 1_000_000;
 const ROUNDS = 7;
@@ -9,11 +10,8 @@ const ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"
 /** Ten years of instants in no order, the same in every run. */
 function instants(count: number): Float64Array {
   const [start, span] = [Date.parse("2015-01-01"), 10 * 365 * 86_400_000];
-  let seed = 42;
-  return Float64Array.from({ length: count }, () => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return start + Math.floor((seed / 2 ** 32) * span);
-  });
+  const random = randomWholes();
+  return Float64Array.from({ length: count }, () => start + random(span));
 }
 
 function sumOfIndexes(ats: Float64Array, spec: time.PeriodSpec): number {
