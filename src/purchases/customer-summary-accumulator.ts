@@ -7,7 +7,7 @@ import type { Instant } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
 import { checkSummariesOptions, type CustomerSummariesOptions, type CustomerSummary } from "./customer-summaries.js";
 import type { Purchase } from "./purchase.js";
-import { isPaid } from "./purchase-columns.js";
+import { checkPurchase, isPaid } from "./purchase-columns.js";
 import { isFullyRefunded } from "./purchase-histories.js";
 
 /**
@@ -82,9 +82,9 @@ export function customerSummaryAccumulator(
   return {
     empty: () => ({ currency: null, customers: {} }),
     add: (state, purchase) => {
+      state.currency ??= purchase.amount.currency;
+      checkPurchase(purchase, state.currency);
       const part = partOf(purchase);
-      joinCurrency(state, purchase.amount.currency);
-      if (purchase.refunded !== undefined) joinCurrency(state, purchase.refunded.currency);
       if (part !== null) joinPart(state, `:${purchase.customerId}`, part);
       return state;
     },
@@ -99,7 +99,7 @@ export function customerSummaryAccumulator(
 
 function joinCurrency(state: CustomerSummaryState, currency: CurrencyCode): void {
   state.currency ??= currency;
-  if (state.currency !== currency) throw new InvalidArgumentError("purchase.amount", `one currency (${state.currency})`, currency);
+  if (state.currency !== currency) throw new InvalidArgumentError("b.currency", `one currency (${state.currency})`, currency);
 }
 
 function joinPart({ customers }: CustomerSummaryState, key: string, part: CustomerSummaryPart): void {

@@ -67,7 +67,7 @@ export function purchaseColumns(purchases: Iterable<Purchase>): PurchaseColumns 
   let row = 0;
   for (const purchase of purchases) {
     currency ??= purchase.amount.currency;
-    checkRow(purchase, currency, row);
+    checkPurchase(purchase, currency, row);
     row += 1;
     if (!isPaid(purchase)) {
       notPaid += 1;
@@ -161,10 +161,11 @@ export function checkDistinct(customerIds: readonly string[]): void {
   });
 }
 
-/** Throws unless a row is a purchase of this currency: rows may come from anywhere, and a wrong one must not vanish in a sum. */
-function checkRow({ customerId, at, amount, refunded }: Purchase, currency: string, row: number): void {
+/** Throws unless this is a purchase in this currency: it may come from anywhere, and a wrong one must not vanish in a sum. */
+export function checkPurchase({ customerId, at, amount, refunded }: Purchase, currency: string, row?: number): void {
   const fail = (field: string, expected: string, received: unknown): never => {
-    throw new InvalidArgumentError(`purchases[${String(row)}].${field}`, expected, received);
+    const place = row === undefined ? "purchase" : `purchases[${String(row)}]`;
+    throw new InvalidArgumentError(`${place}.${field}`, expected, received);
   };
   if (typeof customerId !== "string") fail("customerId", "a string", customerId);
   if (!isInstant(at)) fail("at", "an instant, epoch milliseconds", at);

@@ -89,7 +89,18 @@ describe("the accumulator", () => {
   it("refuses a refund in another currency, as the summaries do", () => {
     const { add, empty } = customerSummaryAccumulator(OPTIONS);
     const mixed = { ...purchase(), refunded: purchase({ currency: "USD" }).amount };
-    expect(() => add(empty(), mixed)).toThrow(refusal("purchase.amount"));
+    expect(() => add(empty(), mixed)).toThrow(refusal("purchase.refunded"));
+  });
+
+  it("refuses what the summaries refuse, by field", () => {
+    const { add, empty } = customerSummaryAccumulator(OPTIONS);
+    for (const [field, change] of [
+      ["at", { at: NaN }],
+      ["amount", { amount: { minor: 0.5, currency: "EUR" } }],
+      ["customerId", { customerId: 7 }],
+    ] as const) {
+      expect(() => add(empty(), { ...purchase(), ...change } as unknown as Purchase)).toThrow(refusal(`purchase.${field}`));
+    }
   });
 
   it("takes days in any order and merges them without counting one twice", () => {

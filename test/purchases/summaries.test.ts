@@ -195,7 +195,7 @@ describe("the accumulator of summaries", () => {
 
   it("never mixes currencies, whichever part they are in", () => {
     const [euro, dollar] = [add(empty(), purchase()), add(empty(), purchase({ currency: "USD" }))];
-    expect(() => merge(euro, dollar)).toThrow(refusal("purchase.amount"));
+    expect(() => merge(euro, dollar)).toThrow(refusal("b.currency"));
     expect(() => add(add(empty(), purchase()), purchase({ currency: "USD" }))).toThrow(refusal("purchase.amount"));
   });
 
