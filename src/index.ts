@@ -2,6 +2,7 @@ export * from "./foundation/index.js";
 export * as charts from "./charts/index.js";
 export * as clv from "./clv/index.js";
 export * as customers from "./customers/index.js";
+export * as loyalty from "./loyalty/index.js";
 export * as money from "./foundation/money/index.js";
 export * as purchases from "./purchases/index.js";
 export * as report from "./report/index.js";

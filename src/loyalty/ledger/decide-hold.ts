@@ -1,0 +1,82 @@
+// Setting points aside, and what becomes of them.
+import type { EndedHold, PointHold } from "./account.js";
+import { recall } from "./admit.js";
+import type { LedgerCommand } from "./command.js";
+import { checkAvailable, checkLimits } from "./decide-redeem.js";
+import { book, type Desk } from "./desk.js";
+import { activityOn } from "./expiry-date.js";
+import { pick, sumPoints, takeOut } from "./lots.js";
+import type { PointProgram } from "./program.js";
+import type { LedgerRefusal } from "./refusal.js";
+import { find } from "./remembered.js";
+import { release } from "./settle.js";
+
+type CommandOf<Type extends LedgerCommand["type"]> = LedgerCommand extends infer C
+  ? C extends { readonly type: infer T }
+    ? Type extends T
+      ? C
+      : never
+    : never
+  : never;
+
+/** Decides `hold`. */
+export function decideHold(desk: Desk, program: PointProgram, command: CommandOf<"hold">, content: string): LedgerRefusal | null {
+  const { draft } = desk;
+  const { holdId, points, until = null } = command;
+  if (find(draft.holds, holdId) !== undefined || endedHold(desk, holdId) !== undefined) return { code: "id-in-use", id: holdId };
+  const refusal = checkLimits(program, points) ?? checkAvailable(draft.lots, points);
+  if (refusal !== null) return refusal;
+  book(desk, { type: "points-held", holdId, points, until, lots: pick(draft.lots, points) }, content);
+  return null;
+}
+
+/** Decides `capture-hold`. */
+export function decideCapture(
+  desk: Desk,
+  program: PointProgram,
+  command: CommandOf<"capture-hold">,
+  content: string,
+): LedgerRefusal | null {
+  const { draft, at, day, today } = desk;
+  const { holdId, redemptionId } = command;
+  const hold = openHold(desk, holdId);
+  if ("code" in hold) return hold;
+  if (recall(draft, at, draft.redemptions, redemptionId) !== undefined) return { code: "id-in-use", id: redemptionId };
+  const held = sumPoints(hold.lots);
+  const points = command.points ?? held;
+  const refusal = checkLimits(program, points);
+  if (refusal !== null) return refusal;
+  if (points > held) return { code: "exceeds-hold", held, requested: points };
+  const rest = hold.lots.slice();
+  const lots = pick(rest, points);
+  takeOut(rest, lots);
+  const released = release(draft, rest, today);
+  book(
+    desk,
+    { type: "hold-captured", holdId, redemptionId, points, lots, released, activity: activityOn(program, "redeem", day) },
+    content,
+  );
+  return null;
+}
+
+/** Decides `release-hold`. */
+export function decideRelease(desk: Desk, command: CommandOf<"release-hold">, content: string): LedgerRefusal | null {
+  const { holdId } = command;
+  const hold = openHold(desk, holdId);
+  if ("code" in hold) return hold;
+  const released = release(desk.draft, hold.lots, desk.today);
+  book(desk, { type: "hold-released", holdId, by: "command", points: sumPoints(hold.lots), released }, content);
+  return null;
+}
+
+function openHold(desk: Desk, holdId: string): PointHold | LedgerRefusal {
+  const hold = find(desk.draft.holds, holdId);
+  if (hold !== undefined) return hold;
+  const ended = endedHold(desk, holdId);
+  if (ended === undefined) return { code: "hold-not-found", holdId };
+  return { code: ended.ended === "expired" ? "hold-expired" : "hold-settled", holdId };
+}
+
+function endedHold({ draft, at }: Desk, holdId: string): EndedHold | undefined {
+  return recall(draft, at, draft.endedHolds, holdId);
+}

@@ -1,0 +1,42 @@
+// What events do that end an account, or bring one into another.
+import { addLot, remember, writable, type Draft } from "./draft.js";
+import type { AccountAbsorbed, AccountClosed, AccountMerged } from "./event.js";
+
+export function closed(draft: Draft, { forfeited, debtForgiven }: AccountClosed): void {
+  draft.status = "closed";
+  draft.totals.closed += forfeited.available + forfeited.pending + forfeited.held;
+  draft.totals.forgiven += debtForgiven;
+  empty(draft);
+}
+
+export function merged(draft: Draft, { into, points, debt }: AccountMerged): void {
+  draft.status = "merged";
+  draft.mergedInto = into;
+  draft.totals.sent += points;
+  draft.totals.forgiven += debt;
+  empty(draft);
+}
+
+/** Nothing is left that could be spent, reversed or captured; the keys stay, so that retries are recognised. */
+function empty(draft: Draft): void {
+  Object.assign(draft, { debt: 0, lots: [], pending: [], holds: [], earnings: [], redemptions: [], endedHolds: [], transfers: [], own: 0 });
+}
+
+export function absorbed(draft: Draft, event: AccountAbsorbed): void {
+  draft.totals.received += event.points;
+  draft.totals.debtReceived += event.debt;
+  draft.debt += event.debt;
+  draft.nextLot = Math.max(draft.nextLot, event.nextLot);
+  const { lastActivityOn } = event;
+  if (lastActivityOn !== null && (draft.lastActivityOn === null || draft.lastActivityOn < lastActivityOn)) {
+    draft.lastActivityOn = lastActivityOn;
+  }
+  for (const lot of event.lots) addLot(draft, lot);
+  writable(draft, "pending").push(...event.pending);
+  for (const hold of event.holds) remember(draft, "holds", hold);
+  for (const earning of event.earnings) remember(draft, "earnings", earning);
+  for (const redemption of event.redemptions) remember(draft, "redemptions", redemption);
+  for (const hold of event.endedHolds) remember(draft, "endedHolds", hold);
+  for (const transfer of event.transfers) remember(draft, "transfers", transfer);
+  for (const key of event.keys) remember(draft, "keys", key);
+}

@@ -1,0 +1,57 @@
+// What events do that redeem points, hold them, or give them back.
+import type { PointLot } from "./account.js";
+import { corrupt } from "./corrupt-stream.js";
+import { remember, writable, type Draft } from "./draft.js";
+import type { HoldCaptured, HoldReleased, LedgerEvent, PointsHeld, PointsRedeemed, RedemptionReversed } from "./event.js";
+import { takeOut } from "./lots.js";
+import { applyActivity, giveBack, take, present } from "./move-points.js";
+import { find, placeOf, put } from "./remembered.js";
+
+export function redeemed(draft: Draft, event: PointsRedeemed): void {
+  const lots = take(draft, "lots", event.lots, event);
+  draft.totals.redeemed += event.points;
+  remember(draft, "redemptions", { id: event.redemptionId, at: event.at, points: event.points, lots });
+  applyActivity(draft, event.activity);
+}
+
+export function held(draft: Draft, event: PointsHeld): void {
+  const lots = take(draft, "lots", event.lots, event);
+  remember(draft, "holds", { id: event.holdId, at: event.at, until: event.until, lots });
+}
+
+export function captured(draft: Draft, event: HoldCaptured): void {
+  const left = endHold(draft, event.holdId, "settled", event);
+  const lots = present(takeOut(left, event.lots), event);
+  draft.totals.redeemed += event.points;
+  remember(draft, "redemptions", { id: event.redemptionId, at: event.at, points: event.points, lots });
+  giveBack(draft, left, event.released, event);
+  applyActivity(draft, event.activity);
+}
+
+export function released(draft: Draft, event: HoldReleased): void {
+  const left = endHold(draft, event.holdId, event.by === "time" ? "expired" : "settled", event);
+  giveBack(draft, left, event.released, event);
+}
+
+export function redemptionReversed(draft: Draft, event: RedemptionReversed): void {
+  const redemption = find(draft.redemptions, event.redemptionId);
+  if (redemption === undefined) throw corrupt(event, "redemptionId", "expected a redemption that is known");
+  const left = redemption.lots.slice();
+  draft.totals.restored += event.points;
+  giveBack(draft, left, event.restored, event);
+  put(writable(draft, "redemptions"), { ...redemption, lots: left });
+}
+
+export function holdOf(draft: Draft, id: string, event: LedgerEvent): Draft["holds"][number] {
+  const hold = find(draft.holds, id);
+  if (hold === undefined) throw corrupt(event, "holdId", "expected a hold that is open");
+  return hold;
+}
+
+/** Ends a hold and returns what it held. */
+export function endHold(draft: Draft, id: string, ended: "expired" | "settled", event: LedgerEvent): PointLot[] {
+  const { at, lots } = holdOf(draft, id, event);
+  writable(draft, "holds").splice(placeOf(draft.holds, id), 1);
+  remember(draft, "endedHolds", { id, at, ended });
+  return lots.slice();
+}
