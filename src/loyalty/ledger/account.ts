@@ -51,16 +51,16 @@ export interface PointAccount {
   readonly pending: readonly PendingLot[];
   /** Open holds, by id. */
   readonly holds: readonly PointHold[];
-  /** Earnings that can be recognised and reversed, by id. */
-  readonly earnings: readonly RememberedEarning[];
-  /** Redemptions that can be recognised and reversed, by id. */
-  readonly redemptions: readonly RememberedRedemption[];
-  /** Holds that have ended, by id. */
-  readonly endedHolds: readonly EndedHold[];
-  /** Transfers from this account, by id. */
-  readonly transfers: readonly Remembered[];
-  /** Idempotency keys of accepted commands, by key. */
-  readonly keys: readonly RememberedKey[];
+  /** Earnings that can be recognised and reversed. */
+  readonly earnings: RememberedTable<RememberedEarning>;
+  /** Redemptions that can be recognised and reversed. */
+  readonly redemptions: RememberedTable<RememberedRedemption>;
+  /** Holds that have ended. */
+  readonly endedHolds: RememberedTable<EndedHold>;
+  /** Transfers from this account. */
+  readonly transfers: RememberedTable<Remembered>;
+  /** Idempotency keys of accepted commands. */
+  readonly keys: RememberedTable<RememberedKey>;
   /** What was booked so far, over the account's whole life. */
   readonly totals: PointTotals;
 }
@@ -125,6 +125,25 @@ export interface Remembered {
   readonly id: string;
   /** The `at` of its command. */
   readonly at: Instant;
+}
+
+/**
+ * Entries in order of their ids, in pages, so that one is found and changed quickly however many there are. No page is empty.
+ * @category Account
+ */
+export type Pages<Entry> = readonly (readonly Entry[])[];
+
+/**
+ * What can be recognised again. Two generations: what is older than the account remembers goes with the older one, as a whole.
+ * @category Account
+ */
+export interface RememberedTable<Entry> {
+  /** When the recent generation began: everything in the older one came before; `null` when no generation has begun. */
+  readonly since: Instant | null;
+  /** The recent entries. */
+  readonly recent: Pages<Entry>;
+  /** The older entries, some of them forgotten already. */
+  readonly older: Pages<Entry>;
 }
 
 /**

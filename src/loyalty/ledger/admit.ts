@@ -1,6 +1,6 @@
 // What is checked before a command itself: the program, the key, the version, the account's state, the dates.
 import { dateOfDay } from "../../foundation/time/calendar-date.js";
-import type { PointAccount, Remembered, RememberedEarning } from "./account.js";
+import type { PointAccount, Remembered, RememberedEarning, RememberedTable } from "./account.js";
 import type { LedgerCommand, MergeCommand, TransferCommand } from "./command.js";
 import { isPending } from "./draft.js";
 import { dayAt } from "./local-days.js";
@@ -47,8 +47,13 @@ export function checkDates(program: PointProgram, account: PointAccount, at: num
 }
 
 /** The entry with an id, unless there is none or it is forgotten. */
-export function recall<Entry extends Remembered>(account: PointAccount, at: number, list: readonly Entry[], id: string): Entry | undefined {
-  const entry = find(list, id);
+export function recall<Entry extends Remembered>(
+  account: PointAccount,
+  at: number,
+  table: RememberedTable<Entry>,
+  id: string,
+): Entry | undefined {
+  const entry = find(table, id);
   if (entry === undefined || account.rememberDays === null) return entry;
   const days = dayAt(Math.max(at, account.newestAt), account.timeZone) - dayAt(entry.at, account.timeZone);
   return days > account.rememberDays ? undefined : entry;

@@ -1,5 +1,5 @@
 // Setting points aside, and what becomes of them.
-import type { EndedHold, PointHold } from "./account.js";
+import type { EndedHold, PointAccount, PointHold } from "./account.js";
 import { recall } from "./admit.js";
 import type { LedgerCommand } from "./command.js";
 import { checkAvailable, checkLimits } from "./decide-redeem.js";
@@ -8,7 +8,6 @@ import { activityOn } from "./expiry-date.js";
 import { pick, sumPoints, takeOut } from "./lots.js";
 import type { PointProgram } from "./program.js";
 import type { LedgerRefusal } from "./refusal.js";
-import { find } from "./remembered.js";
 import { release } from "./settle.js";
 
 type CommandOf<Type extends LedgerCommand["type"]> = LedgerCommand extends infer C
@@ -23,7 +22,7 @@ type CommandOf<Type extends LedgerCommand["type"]> = LedgerCommand extends infer
 export function decideHold(desk: Desk, program: PointProgram, command: CommandOf<"hold">, content: string): LedgerRefusal | null {
   const { draft } = desk;
   const { holdId, points, until = null } = command;
-  if (find(draft.holds, holdId) !== undefined || endedHold(desk, holdId) !== undefined) return { code: "id-in-use", id: holdId };
+  if (isOpen(draft, holdId) || endedHold(desk, holdId) !== undefined) return { code: "id-in-use", id: holdId };
   const refusal = checkLimits(program, points) ?? checkAvailable(draft.lots, points);
   if (refusal !== null) return refusal;
   book(desk, { type: "points-held", holdId, points, until, lots: pick(draft.lots, points) }, content);
@@ -70,11 +69,16 @@ export function decideRelease(desk: Desk, command: CommandOf<"release-hold">, co
 }
 
 function openHold(desk: Desk, holdId: string): PointHold | LedgerRefusal {
-  const hold = find(desk.draft.holds, holdId);
+  const hold = desk.draft.holds.find(({ id }) => id === holdId);
   if (hold !== undefined) return hold;
   const ended = endedHold(desk, holdId);
   if (ended === undefined) return { code: "hold-not-found", holdId };
   return { code: ended.ended === "expired" ? "hold-expired" : "hold-settled", holdId };
+}
+
+/** Whether a hold is open. */
+export function isOpen({ holds }: Pick<PointAccount, "holds">, holdId: string): boolean {
+  return holds.some(({ id }) => id === holdId);
 }
 
 function endedHold({ draft, at }: Desk, holdId: string): EndedHold | undefined {

@@ -1,5 +1,7 @@
 // What events do that end an account, or bring one into another.
 import { addLot, remember, writable, type Draft } from "./draft.js";
+import { keepHold } from "./evolve-redemptions.js";
+import { NOTHING_REMEMBERED } from "./remembered.js";
 import type { AccountAbsorbed, AccountClosed, AccountMerged } from "./event.js";
 
 export function closed(draft: Draft, { forfeited, debtForgiven }: AccountClosed): void {
@@ -19,7 +21,15 @@ export function merged(draft: Draft, { into, points, debt }: AccountMerged): voi
 
 /** Nothing is left that could be spent, reversed or captured; the keys stay, so that retries are recognised. */
 function empty(draft: Draft): void {
-  Object.assign(draft, { debt: 0, lots: [], pending: [], holds: [], earnings: [], redemptions: [], endedHolds: [], transfers: [], own: 0 });
+  draft.debt = 0;
+  draft.own = 0;
+  draft.lots = [];
+  draft.pending = [];
+  draft.holds = [];
+  draft.earnings = NOTHING_REMEMBERED;
+  draft.redemptions = NOTHING_REMEMBERED;
+  draft.endedHolds = NOTHING_REMEMBERED;
+  draft.transfers = NOTHING_REMEMBERED;
 }
 
 export function absorbed(draft: Draft, event: AccountAbsorbed): void {
@@ -33,7 +43,7 @@ export function absorbed(draft: Draft, event: AccountAbsorbed): void {
   }
   for (const lot of event.lots) addLot(draft, lot);
   writable(draft, "pending").push(...event.pending);
-  for (const hold of event.holds) remember(draft, "holds", hold);
+  for (const hold of event.holds) keepHold(draft, hold);
   for (const earning of event.earnings) remember(draft, "earnings", earning);
   for (const redemption of event.redemptions) remember(draft, "redemptions", redemption);
   for (const hold of event.endedHolds) remember(draft, "endedHolds", hold);

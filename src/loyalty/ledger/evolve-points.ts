@@ -17,7 +17,7 @@ import type {
 } from "./event.js";
 import { sumPoints, takeOut } from "./lots.js";
 import { applyActivity, credit, newLot, take, present } from "./move-points.js";
-import { endHold, holdOf } from "./evolve-redemptions.js";
+import { endHold, holdOf, keepHold } from "./evolve-redemptions.js";
 import { find, put } from "./remembered.js";
 
 export function earned(draft: Draft, event: PointsEarned): void {
@@ -47,7 +47,7 @@ export function cancelled(draft: Draft, event: PendingCancelled): void {
 /** All of a cancelled earning counts as reversed. */
 function cancelEarning(draft: Draft, lot: PointLot): void {
   const earning = lot.earningId === null ? undefined : find(draft.earnings, lot.earningId);
-  if (earning?.order === lot.order) put(writable(draft, "earnings"), { ...earning, reversed: earning.points, lapsed: 0 });
+  if (earning?.order === lot.order) draft.earnings = put(draft.earnings, { ...earning, reversed: earning.points, lapsed: 0 });
 }
 
 export function lapsed(draft: Draft, event: PointsLapsed): void {
@@ -57,7 +57,7 @@ export function lapsed(draft: Draft, event: PointsLapsed): void {
     const hold = holdOf(draft, taken.holdId, event);
     const left = hold.lots.slice();
     for (const lot of present(takeOut(left, [taken]), event)) countLapsed(draft, lot, lot.points);
-    if (left.length > 0) put(writable(draft, "holds"), { ...hold, lots: left });
+    if (left.length > 0) keepHold(draft, { ...hold, lots: left });
     else endHold(draft, taken.holdId, "expired", event);
   }
 }
@@ -76,7 +76,7 @@ export function earningReversed(draft: Draft, event: EarningReversed): void {
   draft.debt += event.debt;
   draft.totals.reversed += sumPoints(event.pending) + sumPoints(event.lots) + event.debt;
   const { reversed, lapsed: uncounted } = earning;
-  put(writable(draft, "earnings"), { ...earning, reversed: reversed + event.points, lapsed: uncounted - event.lapsed });
+  draft.earnings = put(draft.earnings, { ...earning, reversed: reversed + event.points, lapsed: uncounted - event.lapsed });
 }
 
 export function adjusted(draft: Draft, event: PointsAdjusted): void {

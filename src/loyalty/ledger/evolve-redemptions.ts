@@ -1,11 +1,11 @@
 // What events do that redeem points, hold them, or give them back.
-import type { PointLot } from "./account.js";
+import type { PointHold, PointLot } from "./account.js";
 import { corrupt } from "./corrupt-stream.js";
-import { remember, writable, type Draft } from "./draft.js";
+import { remember, type Draft } from "./draft.js";
 import type { HoldCaptured, HoldReleased, LedgerEvent, PointsHeld, PointsRedeemed, RedemptionReversed } from "./event.js";
 import { takeOut } from "./lots.js";
 import { applyActivity, giveBack, take, present } from "./move-points.js";
-import { find, placeOf, put } from "./remembered.js";
+import { find, placeIn, put } from "./remembered.js";
 
 export function redeemed(draft: Draft, event: PointsRedeemed): void {
   const lots = take(draft, "lots", event.lots, event);
@@ -16,7 +16,7 @@ export function redeemed(draft: Draft, event: PointsRedeemed): void {
 
 export function held(draft: Draft, event: PointsHeld): void {
   const lots = take(draft, "lots", event.lots, event);
-  remember(draft, "holds", { id: event.holdId, at: event.at, until: event.until, lots });
+  keepHold(draft, { id: event.holdId, at: event.at, until: event.until, lots });
 }
 
 export function captured(draft: Draft, event: HoldCaptured): void {
@@ -39,19 +39,26 @@ export function redemptionReversed(draft: Draft, event: RedemptionReversed): voi
   const left = redemption.lots.slice();
   draft.totals.restored += event.points;
   giveBack(draft, left, event.restored, event);
-  put(writable(draft, "redemptions"), { ...redemption, lots: left });
+  draft.redemptions = put(draft.redemptions, { ...redemption, lots: left });
 }
 
-export function holdOf(draft: Draft, id: string, event: LedgerEvent): Draft["holds"][number] {
-  const hold = find(draft.holds, id);
+/** An open hold. */
+export function holdOf(draft: Draft, id: string, event: LedgerEvent): PointHold {
+  const hold = draft.holds.find((open) => open.id === id);
   if (hold === undefined) throw corrupt(event, "holdId", "expected a hold that is open");
   return hold;
+}
+
+/** Writes an open hold, in place of the one with its id if there is one. */
+export function keepHold(draft: Draft, hold: PointHold): void {
+  const place = placeIn(draft.holds, hold.id);
+  draft.holds = draft.holds.toSpliced(place, draft.holds[place]?.id === hold.id ? 1 : 0, hold);
 }
 
 /** Ends a hold and returns what it held. */
 export function endHold(draft: Draft, id: string, ended: "expired" | "settled", event: LedgerEvent): PointLot[] {
   const { at, lots } = holdOf(draft, id, event);
-  writable(draft, "holds").splice(placeOf(draft.holds, id), 1);
+  draft.holds = draft.holds.filter((hold) => hold.id !== id);
   remember(draft, "endedHolds", { id, at, ended });
   return lots.slice();
 }

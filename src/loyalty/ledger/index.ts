@@ -1,6 +1,7 @@
 export { accountAsOf, type AsOfOptions } from "./account-as-of.js";
 export type {
   EndedHold,
+  Pages,
   PendingLot,
   PointAccount,
   PointHold,
@@ -10,6 +11,7 @@ export type {
   RememberedEarning,
   RememberedKey,
   RememberedRedemption,
+  RememberedTable,
 } from "./account.js";
 export { applyCommand, type Applied } from "./apply-command.js";
 export { balanceAt, expirySchedule, type ExpiringPoints, type PointBalance } from "./balance.js";

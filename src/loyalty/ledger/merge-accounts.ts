@@ -1,9 +1,10 @@
 import { err, ok, type Result } from "../../foundation/result/result.js";
-import type { PointAccount, PointLot, Remembered } from "./account.js";
+import type { PointAccount, PointLot, Remembered, RememberedTable } from "./account.js";
 import { admitKey, checkDates, checkProgram, checkStatus, recall, recallEarning } from "./admit.js";
 import { applied, type Applied } from "./apply-command.js";
 import type { MergeCommandInput } from "./command.js";
 import { contentOf } from "./content.js";
+import { isOpen } from "./decide-hold.js";
 import { book, deskFor, type Desk } from "./desk.js";
 import { heldPoints, isExact } from "./draft.js";
 import type { AccountAbsorbed, LedgerEventBase } from "./event.js";
@@ -11,7 +12,7 @@ import { sumPoints } from "./lots.js";
 import type { PointProgram } from "./program.js";
 import { readMerge } from "./read-command.js";
 import type { LedgerRefusal } from "./refusal.js";
-import { find } from "./remembered.js";
+import { entriesOf } from "./remembered.js";
 import { settle, settleLate } from "./settle.js";
 import { checkDistinct, unchanged } from "./transfer-points.js";
 
@@ -98,10 +99,10 @@ function movedInto({ draft: target, at }: Desk, { draft: source }: Desk): Moved 
   const shift = target.nextLot - 1;
   const renumbered = <Lot extends PointLot>(lot: Lot): Lot => ({ ...lot, lot: lot.lot + shift, order: lot.order + shift });
   const isNewTo =
-    (known: readonly Remembered[]) =>
+    (known: RememberedTable<Remembered>) =>
     ({ id }: Remembered): boolean =>
       recall(target, at, known, id) === undefined;
-  const isNewHold = (hold: Remembered): boolean => find(target.holds, hold.id) === undefined && isNewTo(target.endedHolds)(hold);
+  const isNewHold = (hold: Remembered): boolean => !isOpen(target, hold.id) && isNewTo(target.endedHolds)(hold);
   const holds = source.holds.map((hold) => ({ ...hold, lots: hold.lots.map(renumbered) }));
   const first = source.nextLot + shift;
   const dissolved = holds.flatMap((hold) => (isNewHold(hold) ? [] : hold.lots)).map((lot, i) => ({ ...lot, lot: first + i }));
@@ -113,12 +114,14 @@ function movedInto({ draft: target, at }: Desk, { draft: source }: Desk): Moved 
     lots: [...source.lots.map(renumbered), ...dissolved],
     pending: source.pending.map(renumbered),
     holds: holds.filter(isNewHold),
-    earnings: source.earnings
+    earnings: entriesOf(source.earnings)
       .filter(({ id }) => recallEarning(target, at, id) === undefined)
       .map((earning) => ({ ...earning, order: earning.order + shift })),
-    redemptions: source.redemptions.filter(isNewTo(target.redemptions)).map((entry) => ({ ...entry, lots: entry.lots.map(renumbered) })),
-    endedHolds: source.endedHolds.filter(isNewHold),
-    transfers: source.transfers.filter(isNewTo(target.transfers)),
-    keys: source.keys.filter(isNewTo(target.keys)),
+    redemptions: entriesOf(source.redemptions)
+      .filter(isNewTo(target.redemptions))
+      .map((entry) => ({ ...entry, lots: entry.lots.map(renumbered) })),
+    endedHolds: entriesOf(source.endedHolds).filter(isNewHold),
+    transfers: entriesOf(source.transfers).filter(isNewTo(target.transfers)),
+    keys: entriesOf(source.keys).filter(isNewTo(target.keys)),
   };
 }

@@ -4,6 +4,7 @@ import type { PointAccount } from "./account.js";
 import { EVENT_SCHEMA_VERSION, type AccountOpened } from "./event.js";
 import type { PointProgram } from "./program.js";
 import { readOpening } from "./read-command.js";
+import { NOTHING_REMEMBERED } from "./remembered.js";
 
 /**
  * How an account is opened.
@@ -88,11 +89,11 @@ export function openedAccount(event: AccountOpened): PointAccount {
     lots: [],
     pending: [],
     holds: [],
-    earnings: [],
-    redemptions: [],
-    endedHolds: [],
-    transfers: [],
-    keys: [],
+    earnings: NOTHING_REMEMBERED,
+    redemptions: NOTHING_REMEMBERED,
+    endedHolds: NOTHING_REMEMBERED,
+    transfers: NOTHING_REMEMBERED,
+    keys: NOTHING_REMEMBERED,
     totals: NOTHING,
   };
 }

@@ -1,13 +1,86 @@
-// Lists of what can be recognised again, sorted by id, so that it is found without a search through all of it.
+// Tables of what can be recognised again: found by id without a search through all of it, changed without a copy of all of it, forgotten without a look at all
+// of it. Entries are in order of their ids, in pages; a table has two generations, and the older one goes as a whole.
 import { compareIds } from "../../foundation/ids/ids.js";
 import { DAY_MS } from "../../foundation/time/civil.js";
-import type { Remembered } from "./account.js";
+import type { Instant } from "../../foundation/time/instant.js";
+import type { Pages, Remembered, RememberedTable } from "./account.js";
 
-/** Lists are cleared of what is forgotten whenever they have grown by so many entries. */
-export const CLEARED_EVERY = 64;
+/** A page that grows beyond this is split. */
+const LONGEST_PAGE = 128;
 
-/** The place of an id in a list, or where it would be. */
-export function placeOf(list: readonly Remembered[], id: string): number {
+/** A table without entries. */
+export const NOTHING_REMEMBERED: RememberedTable<never> = { since: null, recent: [], older: [] };
+
+/** The entry with an id, or `undefined`. */
+export function find<Entry extends Remembered>(table: RememberedTable<Entry>, id: string): Entry | undefined {
+  return findIn(table.recent, id) ?? findIn(table.older, id);
+}
+
+/** All entries, in no order that means anything. */
+export function entriesOf<Entry extends Remembered>(table: RememberedTable<Entry>): Entry[] {
+  return [...table.older, ...table.recent].flat();
+}
+
+/** The table with an entry, in place of one with its id if there is one. */
+export function put<Entry extends Remembered>(table: RememberedTable<Entry>, entry: Entry): RememberedTable<Entry> {
+  const { since, recent, older } = table;
+  if (findIn(older, entry.id) === undefined) return { since, recent: putIn(recent, entry), older };
+  return { since, recent, older: putIn(older, entry) };
+}
+
+/**
+ * The table some time later. What is in the older generation came before `since`; when even that is surely forgotten (two days more than are remembered, whatever
+ * the zone's clocks did), the generation goes, but for what is kept.
+ */
+export function aged<Entry extends Remembered>(
+  table: RememberedTable<Entry>,
+  newestAt: Instant,
+  rememberDays: number,
+  isKept: (entry: Entry) => boolean,
+): RememberedTable<Entry> {
+  const { since, recent, older } = table;
+  if (since === null) return { since: newestAt, recent, older };
+  if (since >= forgottenBefore(newestAt, rememberDays)) return table;
+  return older.flat().filter(isKept).reduce(put, { since: newestAt, recent: [], older: recent });
+}
+
+/** Before this instant everything is forgotten. */
+export function forgottenBefore(newestAt: number, rememberDays: number): number {
+  return newestAt - (rememberDays + 2) * DAY_MS;
+}
+
+function findIn<Entry extends Remembered>(pages: Pages<Entry>, id: string): Entry | undefined {
+  const page = pages[pageOf(pages, id)];
+  const entry = page?.[placeIn(page, id)];
+  return entry?.id === id ? entry : undefined;
+}
+
+function putIn<Entry extends Remembered>(pages: Pages<Entry>, entry: Entry): Pages<Entry> {
+  const index = pageOf(pages, entry.id);
+  const page = pages[index];
+  if (page === undefined) return [[entry]];
+  const place = placeIn(page, entry.id);
+  const next = page.toSpliced(place, page[place]?.id === entry.id ? 1 : 0, entry);
+  if (next.length <= LONGEST_PAGE) return pages.with(index, next);
+  const half = next.length >>> 1;
+  return pages.toSpliced(index, 1, next.slice(0, half), next.slice(half));
+}
+
+/** The last page that begins at or before an id, else the first. */
+function pageOf(pages: Pages<Remembered>, id: string): number {
+  let low = 0;
+  let high = pages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const first = pages[middle]?.[0];
+    if (first !== undefined && compareIds(first.id, id) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? 0 : low - 1;
+}
+
+/** The place of an id in a sorted list, or where it would be. */
+export function placeIn(list: readonly Remembered[], id: string): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
@@ -16,38 +89,4 @@ export function placeOf(list: readonly Remembered[], id: string): number {
     else high = middle;
   }
   return low;
-}
-
-/** The entry with an id, or `undefined`. */
-export function find<Entry extends Remembered>(list: readonly Entry[], id: string): Entry | undefined {
-  const entry = list[placeOf(list, id)];
-  return entry?.id === id ? entry : undefined;
-}
-
-/** Writes an entry, in place of one with its id if there is one. */
-export function put<Entry extends Remembered>(list: Entry[], entry: Entry): void {
-  const place = placeOf(list, entry.id);
-  list.splice(place, list[place]?.id === entry.id ? 1 : 0, entry);
-}
-
-/** Drops what is surely forgotten: older than the days remembered by two more, whatever the zone's clocks did. */
-export function clear<Entry extends Remembered>(
-  list: Entry[],
-  newestAt: number,
-  rememberDays: number,
-  keep: (entry: Entry) => boolean,
-): void {
-  let kept = 0;
-  for (const entry of list) {
-    if (entry.at >= forgottenBefore(newestAt, rememberDays) || keep(entry)) {
-      list[kept] = entry;
-      kept += 1;
-    }
-  }
-  list.length = kept;
-}
-
-/** Before this instant everything is forgotten. */
-export function forgottenBefore(newestAt: number, rememberDays: number): number {
-  return newestAt - (rememberDays + 2) * DAY_MS;
 }
