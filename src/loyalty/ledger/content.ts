@@ -8,9 +8,18 @@ export function contentOf(command: LedgerCommand | TransferCommand | MergeComman
   return fingerprint(`${JSON.stringify(said)}${other}`);
 }
 
-/** A hash of 128 bits: four multiplicative hashes beside each other. It is to tell commands apart, not to withstand forgery: whoever sends a command chooses its key. */
+/** 64 characters, so that six bits are one. */
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-";
+
+/**
+ * A hash of 120 bits: four multiplicative hashes beside each other. It is to tell commands apart, not to withstand forgery: whoever sends a command chooses its
+ * key.
+ */
 function fingerprint(text: string): string {
-  let [a, b, c, d] = [0xdeadbeef, 0x41c6ce57, 0x9e3779b9, 0x7f4a7c15];
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  let c = 0x9e3779b9;
+  let d = 0x7f4a7c15;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     a = Math.imul(a ^ unit, 2654435761);
@@ -18,9 +27,11 @@ function fingerprint(text: string): string {
     c = Math.imul(c ^ unit, 2246822519);
     d = Math.imul(d ^ unit, 3266489917);
   }
-  return text36(a ^ (b >>> 15)) + text36(b ^ (c >>> 13)) + text36(c ^ (d >>> 11)) + text36(d ^ (a >>> 9));
+  return digits(a ^ (b >>> 15)) + digits(b ^ (c >>> 13)) + digits(c ^ (d >>> 11)) + digits(d ^ (a >>> 9));
 }
 
-function text36(bits: number): string {
-  return (bits >>> 0).toString(36).padStart(7, "0");
+/** The upper 30 bits, which depend on all characters. */
+function digits(bits: number): string {
+  const at = (shift: number): string => DIGITS.charAt((bits >>> shift) & 63);
+  return at(2) + at(8) + at(14) + at(20) + at(26);
 }

@@ -41,7 +41,7 @@ export function aged<Entry extends Remembered>(
   const { since, recent, older } = table;
   if (since === null) return { since: newestAt, recent, older };
   if (since >= forgottenBefore(newestAt, rememberDays)) return table;
-  return older.flat().filter(isKept).reduce(put, { since: newestAt, recent: [], older: recent });
+  return older.flat().filter(isKept).reduce<RememberedTable<Entry>>(put, { since: newestAt, recent: [], older: recent });
 }
 
 /** Before this instant everything is forgotten. */
