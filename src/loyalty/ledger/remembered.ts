@@ -6,7 +6,7 @@ import type { Instant } from "../../foundation/time/instant.js";
 import type { Pages, Remembered, RememberedTable } from "./account.js";
 
 /** A page that grows beyond this is split. */
-const LONGEST_PAGE = 128;
+const LONGEST_PAGE = 64;
 
 /** A table without entries. */
 export const NOTHING_REMEMBERED: RememberedTable<never> = { since: null, recent: [], older: [] };
