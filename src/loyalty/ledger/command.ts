@@ -24,8 +24,11 @@ export interface LedgerSource {
   readonly id: string;
 }
 
-/** Fields of every command; `Time` is how instants are written. */
-interface CommandBase<Time> {
+/**
+ * Fields of every command; `Time` is how instants are written.
+ * @category Commands
+ */
+export interface CommandBase<Time = Instant> {
   /** Idempotency key: the same command sent again has the same key and changes nothing. */
   readonly key: string;
   /** When it happened. */
@@ -38,8 +41,12 @@ interface CommandBase<Time> {
   readonly expectedVersion?: number | undefined;
 }
 
-/** Points for a purchase or another deed. */
-interface Earn<Time> extends CommandBase<Time> {
+/**
+ * Points for a purchase or another deed.
+ * @category Commands
+ */
+export interface EarnCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"earn"`. */
   readonly type: "earn";
   /** Names the earning; a return refers to it. */
   readonly earningId: string;
@@ -57,15 +64,23 @@ interface Earn<Time> extends CommandBase<Time> {
   readonly explanation?: unknown;
 }
 
-/** Makes the pending points of an earning spendable, or takes them back. */
-interface PendingDecision<Time> extends CommandBase<Time> {
+/**
+ * Makes the pending points of an earning spendable, or takes them back.
+ * @category Commands
+ */
+export interface PendingDecisionCommand<Time = Instant> extends CommandBase<Time> {
+  /** Which of these. */
   readonly type: "activate" | "cancel-pending";
   /** The earning. */
   readonly earningId: string;
 }
 
-/** Spends points. */
-interface Redeem<Time> extends CommandBase<Time> {
+/**
+ * Spends points.
+ * @category Commands
+ */
+export interface RedeemCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"redeem"`. */
   readonly type: "redeem";
   /** Names the redemption. */
   readonly redemptionId: string;
@@ -75,8 +90,12 @@ interface Redeem<Time> extends CommandBase<Time> {
   readonly reward?: LedgerSource | undefined;
 }
 
-/** Sets points aside. */
-interface Hold<Time> extends CommandBase<Time> {
+/**
+ * Sets points aside.
+ * @category Commands
+ */
+export interface HoldCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"hold"`. */
   readonly type: "hold";
   /** Names the hold. */
   readonly holdId: string;
@@ -86,8 +105,12 @@ interface Hold<Time> extends CommandBase<Time> {
   readonly until?: Time | undefined;
 }
 
-/** Redeems held points. */
-interface CaptureHold<Time> extends CommandBase<Time> {
+/**
+ * Redeems held points.
+ * @category Commands
+ */
+export interface CaptureHoldCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"capture-hold"`. */
   readonly type: "capture-hold";
   /** The hold. */
   readonly holdId: string;
@@ -97,15 +120,23 @@ interface CaptureHold<Time> extends CommandBase<Time> {
   readonly points?: number | undefined;
 }
 
-/** Gives held points back. */
-interface ReleaseHold<Time> extends CommandBase<Time> {
+/**
+ * Gives held points back.
+ * @category Commands
+ */
+export interface ReleaseHoldCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"release-hold"`. */
   readonly type: "release-hold";
   /** The hold. */
   readonly holdId: string;
 }
 
-/** Gives redeemed points back. */
-interface ReverseRedemption<Time> extends CommandBase<Time> {
+/**
+ * Gives redeemed points back.
+ * @category Commands
+ */
+export interface ReverseRedemptionCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"reverse-redemption"`. */
   readonly type: "reverse-redemption";
   /** The redemption. */
   readonly redemptionId: string;
@@ -113,8 +144,12 @@ interface ReverseRedemption<Time> extends CommandBase<Time> {
   readonly points?: number | undefined;
 }
 
-/** Takes earned points back: `points` of them, or by what is left of the purchase; all that is left when neither is given. */
-interface ReverseEarning<Time> extends CommandBase<Time> {
+/**
+ * Takes earned points back: `points` of them, or by what is left of the purchase; all that is left when neither is given.
+ * @category Commands
+ */
+export interface ReverseEarningCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"reverse-earning"`. */
   readonly type: "reverse-earning";
   /** The earning. */
   readonly earningId: string;
@@ -124,8 +159,12 @@ interface ReverseEarning<Time> extends CommandBase<Time> {
   readonly remaining?: Money | undefined;
 }
 
-/** Adds or takes points by hand. */
-interface Adjust<Time> extends CommandBase<Time> {
+/**
+ * Adds or takes points by hand.
+ * @category Commands
+ */
+export interface AdjustCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"adjust"`. */
   readonly type: "adjust";
   /** Points with their sign, not 0. */
   readonly points: number;
@@ -135,13 +174,21 @@ interface Adjust<Time> extends CommandBase<Time> {
   readonly actor: LedgerActor;
 }
 
-/** Books what has lapsed by `at` as events. Balances are right without it. */
-interface Expire<Time> extends CommandBase<Time> {
+/**
+ * Books what has lapsed by `at` as events. Balances are right without it.
+ * @category Commands
+ */
+export interface ExpireCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"expire"`. */
   readonly type: "expire";
 }
 
-/** Lets points live longer; never shorter. */
-interface ExtendExpiry<Time> extends CommandBase<Time> {
+/**
+ * Lets points live longer; never shorter.
+ * @category Commands
+ */
+export interface ExtendExpiryCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"extend-expiry"`. */
   readonly type: "extend-expiry";
   /** The earning; all points that have a date when left out. */
   readonly earningId?: string | undefined;
@@ -149,15 +196,22 @@ interface ExtendExpiry<Time> extends CommandBase<Time> {
   readonly to: CalendarDate;
 }
 
-/** Takes over balances of an older system. */
-interface ImportOpeningBalance<Time> extends CommandBase<Time> {
+/**
+ * Takes over balances of an older system.
+ * @category Commands
+ */
+export interface ImportOpeningBalanceCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"import-opening-balance"`. */
   readonly type: "import-opening-balance";
   /** The balance, lot by lot; at most 1000. */
   readonly lots: readonly OpeningLot<Time>[];
 }
 
-/** One lot of an imported balance. */
-interface OpeningLot<Time> {
+/**
+ * One lot of an imported balance.
+ * @category Commands
+ */
+export interface OpeningLot<Time = Instant> {
   /** Points, at least 1. */
   readonly points: number;
   /** The last local date on which they can be spent, `null` for ever. */
@@ -166,30 +220,42 @@ interface OpeningLot<Time> {
   readonly earnedAt: Time;
 }
 
-/** Stops spending, allows it again, or ends the account. */
-interface ChangeStatus<Time> extends CommandBase<Time> {
+/**
+ * Stops spending, allows it again, or ends the account.
+ * @category Commands
+ */
+export interface ChangeStatusCommand<Time = Instant> extends CommandBase<Time> {
+  /** Which of these. */
   readonly type: "freeze" | "unfreeze" | "close";
   /** Why. */
   readonly reason: string;
 }
 
-type AnyCommand<Time> =
-  | Earn<Time>
-  | PendingDecision<Time>
-  | Redeem<Time>
-  | Hold<Time>
-  | CaptureHold<Time>
-  | ReleaseHold<Time>
-  | ReverseRedemption<Time>
-  | ReverseEarning<Time>
-  | Adjust<Time>
-  | Expire<Time>
-  | ExtendExpiry<Time>
-  | ImportOpeningBalance<Time>
-  | ChangeStatus<Time>;
+/**
+ * A command to one account; `Time` is how its instants are written.
+ * @category Commands
+ */
+export type LedgerCommandOf<Time> =
+  | EarnCommand<Time>
+  | PendingDecisionCommand<Time>
+  | RedeemCommand<Time>
+  | HoldCommand<Time>
+  | CaptureHoldCommand<Time>
+  | ReleaseHoldCommand<Time>
+  | ReverseRedemptionCommand<Time>
+  | ReverseEarningCommand<Time>
+  | AdjustCommand<Time>
+  | ExpireCommand<Time>
+  | ExtendExpiryCommand<Time>
+  | ImportOpeningBalanceCommand<Time>
+  | ChangeStatusCommand<Time>;
 
-/** Moves points to another account. */
-interface Transfer<Time> extends CommandBase<Time> {
+/**
+ * Moves points to another account, see {@link transferPoints}.
+ * @category Commands
+ */
+export interface TransferCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"transfer"`. */
   readonly type: "transfer";
   /** Names the transfer. */
   readonly transferId: string;
@@ -197,15 +263,22 @@ interface Transfer<Time> extends CommandBase<Time> {
   readonly points: number;
 }
 
-/** Unites two accounts. */
-interface Merge<Time> extends CommandBase<Time> {
+/**
+ * Unites two accounts, see {@link mergeAccounts}.
+ * @category Commands
+ */
+export interface MergeCommand<Time = Instant> extends CommandBase<Time> {
+  /** Always `"merge"`. */
   readonly type: "merge";
   /** Why. */
   readonly reason?: string | undefined;
 }
 
-/** Plain strings where dates and currencies are branded, so that literals can be written. */
-type Written<T> = T extends string & { readonly __brand: string }
+/**
+ * Plain strings where dates and currencies are branded, so that literals can be written.
+ * @category Commands
+ */
+export type Written<T> = T extends string & { readonly __brand: string }
   ? string
   : T extends Date
     ? T
@@ -217,34 +290,22 @@ type Written<T> = T extends string & { readonly __brand: string }
  * A command to one account, as {@link parseCommand} reads it.
  * @category Commands
  */
-export type LedgerCommand = AnyCommand<Instant>;
+export type LedgerCommand = LedgerCommandOf<Instant>;
 
 /**
  * What may be written as a command: instants in any form, dates as plain strings.
  * @category Commands
  */
-export type LedgerCommandInput = Written<AnyCommand<InstantLike>>;
-
-/**
- * Moves points from one account to another, see {@link transferPoints}.
- * @category Commands
- */
-export type TransferCommand = Transfer<Instant>;
+export type LedgerCommandInput = Written<LedgerCommandOf<InstantLike>>;
 
 /**
  * What may be written as a transfer.
  * @category Commands
  */
-export type TransferCommandInput = Transfer<InstantLike>;
-
-/**
- * Unites two accounts, see {@link mergeAccounts}.
- * @category Commands
- */
-export type MergeCommand = Merge<Instant>;
+export type TransferCommandInput = Written<TransferCommand<InstantLike>>;
 
 /**
  * What may be written as a merge.
  * @category Commands
  */
-export type MergeCommandInput = Merge<InstantLike>;
+export type MergeCommandInput = Written<MergeCommand<InstantLike>>;

@@ -2,7 +2,7 @@
 import { dateOfDay, dayOfDate } from "../../foundation/time/calendar-date.js";
 import type { PendingLot, PointAccount } from "./account.js";
 import { recallEarning } from "./admit.js";
-import type { LedgerCommand } from "./command.js";
+import type { EarnCommand, PendingDecisionCommand } from "./command.js";
 import { book, type Desk } from "./desk.js";
 import { activityOn, givenDate, policyDates, type PointDates } from "./expiry-date.js";
 import { addDays } from "./local-days.js";
@@ -10,8 +10,6 @@ import { sumPoints } from "./lots.js";
 import type { PointProgram } from "./program.js";
 import type { LedgerRefusal } from "./refusal.js";
 
-type EarnCommand = Extract<LedgerCommand, { readonly type: "earn" }>;
-type PendingCommand = Extract<LedgerCommand, { readonly type: "activate" | "cancel-pending" }>;
 type Waiting = Pick<PendingLot, "activatesOn" | "cancelAfter" | "datedByActivation">;
 
 /** Decides `earn`. */
@@ -60,7 +58,7 @@ function datesOf(
 }
 
 /** Decides `activate` and `cancel-pending`. */
-export function decidePending(desk: Desk, program: PointProgram, command: PendingCommand, content: string): LedgerRefusal | null {
+export function decidePending(desk: Desk, program: PointProgram, command: PendingDecisionCommand, content: string): LedgerRefusal | null {
   const { draft, at, day } = desk;
   const { earningId, type } = command;
   if (recallEarning(draft, at, earningId) === undefined) return { code: "earning-not-found", earningId };

@@ -1,7 +1,7 @@
 // Setting points aside, and what becomes of them.
 import type { EndedHold, PointAccount, PointHold } from "./account.js";
 import { recall } from "./admit.js";
-import type { LedgerCommand } from "./command.js";
+import type { CaptureHoldCommand, HoldCommand, ReleaseHoldCommand } from "./command.js";
 import { checkAvailable, checkLimits } from "./decide-redeem.js";
 import { book, type Desk } from "./desk.js";
 import { activityOn } from "./expiry-date.js";
@@ -10,16 +10,8 @@ import type { PointProgram } from "./program.js";
 import type { LedgerRefusal } from "./refusal.js";
 import { release } from "./settle.js";
 
-type CommandOf<Type extends LedgerCommand["type"]> = LedgerCommand extends infer C
-  ? C extends { readonly type: infer T }
-    ? Type extends T
-      ? C
-      : never
-    : never
-  : never;
-
 /** Decides `hold`. */
-export function decideHold(desk: Desk, program: PointProgram, command: CommandOf<"hold">, content: string): LedgerRefusal | null {
+export function decideHold(desk: Desk, program: PointProgram, command: HoldCommand, content: string): LedgerRefusal | null {
   const { draft } = desk;
   const { holdId, points, until = null } = command;
   if (isOpen(draft, holdId) || endedHold(desk, holdId) !== undefined) return { code: "id-in-use", id: holdId };
@@ -30,12 +22,7 @@ export function decideHold(desk: Desk, program: PointProgram, command: CommandOf
 }
 
 /** Decides `capture-hold`. */
-export function decideCapture(
-  desk: Desk,
-  program: PointProgram,
-  command: CommandOf<"capture-hold">,
-  content: string,
-): LedgerRefusal | null {
+export function decideCapture(desk: Desk, program: PointProgram, command: CaptureHoldCommand, content: string): LedgerRefusal | null {
   const { draft, at, day, today } = desk;
   const { holdId, redemptionId } = command;
   const hold = openHold(desk, holdId);
@@ -59,7 +46,7 @@ export function decideCapture(
 }
 
 /** Decides `release-hold`. */
-export function decideRelease(desk: Desk, command: CommandOf<"release-hold">, content: string): LedgerRefusal | null {
+export function decideRelease(desk: Desk, command: ReleaseHoldCommand, content: string): LedgerRefusal | null {
   const { holdId } = command;
   const hold = openHold(desk, holdId);
   if ("code" in hold) return hold;

@@ -1,7 +1,7 @@
 // Spending points and getting spent points back.
 import type { PointLot } from "./account.js";
 import { recall } from "./admit.js";
-import type { LedgerCommand } from "./command.js";
+import type { RedeemCommand, ReverseRedemptionCommand } from "./command.js";
 import { book, type Desk } from "./desk.js";
 import type { RestoredPoints } from "./event.js";
 import { activityOn, joinedClock, policyDates } from "./expiry-date.js";
@@ -10,9 +10,6 @@ import { compareDates, pick, sumPoints } from "./lots.js";
 import type { PointProgram } from "./program.js";
 import type { LedgerRefusal } from "./refusal.js";
 import { placer } from "./settle.js";
-
-type RedeemCommand = Extract<LedgerCommand, { readonly type: "redeem" }>;
-type ReverseCommand = Extract<LedgerCommand, { readonly type: "reverse-redemption" }>;
 
 /** Decides `redeem`. */
 export function decideRedeem(desk: Desk, program: PointProgram, command: RedeemCommand, content: string): LedgerRefusal | null {
@@ -42,7 +39,12 @@ export function checkAvailable(lots: readonly PointLot[], requested: number): Le
 }
 
 /** Decides `reverse-redemption`. */
-export function decideReverseRedemption(desk: Desk, program: PointProgram, command: ReverseCommand, content: string): LedgerRefusal | null {
+export function decideReverseRedemption(
+  desk: Desk,
+  program: PointProgram,
+  command: ReverseRedemptionCommand,
+  content: string,
+): LedgerRefusal | null {
   const { draft, at } = desk;
   const { redemptionId } = command;
   const redemption = recall(draft, at, draft.redemptions, redemptionId);

@@ -1,18 +1,22 @@
 // Taking earned points back for a return.
 import type { RememberedEarning } from "./account.js";
 import { recallEarning } from "./admit.js";
-import type { LedgerCommand } from "./command.js";
+import type { ReverseEarningCommand } from "./command.js";
 import { book, type Desk } from "./desk.js";
 import type { EarningReversed } from "./event.js";
 import { pick, sumPoints } from "./lots.js";
 import type { PointProgram } from "./program.js";
 import type { LedgerRefusal } from "./refusal.js";
 
-type ReverseCommand = Extract<LedgerCommand, { readonly type: "reverse-earning" }>;
 type Taken = Pick<EarningReversed, "lapsed" | "pending" | "lots">;
 
 /** Decides `reverse-earning`. */
-export function decideReverseEarning(desk: Desk, program: PointProgram, command: ReverseCommand, content: string): LedgerRefusal | null {
+export function decideReverseEarning(
+  desk: Desk,
+  program: PointProgram,
+  command: ReverseEarningCommand,
+  content: string,
+): LedgerRefusal | null {
   const { draft, at } = desk;
   const { earningId, remaining = null } = command;
   const earning = recallEarning(draft, at, earningId);
@@ -30,7 +34,7 @@ export function decideReverseEarning(desk: Desk, program: PointProgram, command:
 }
 
 /** How many points to take back, by what the command says: a number, what is left of the purchase, or all. */
-function pointsToReverse(earning: RememberedEarning, { points, remaining }: ReverseCommand): number | LedgerRefusal {
+function pointsToReverse(earning: RememberedEarning, { points, remaining }: ReverseEarningCommand): number | LedgerRefusal {
   const { id, basis, reversed } = earning;
   const left = earning.points - reversed;
   if (remaining !== undefined) {

@@ -1,5 +1,5 @@
 // Decides a command: books the events that follow from it, or says why not.
-import type { LedgerCommand } from "./command.js";
+import type { AdjustCommand, ChangeStatusCommand, ExtendExpiryCommand, ImportOpeningBalanceCommand, LedgerCommand } from "./command.js";
 import { decideEarn, decidePending } from "./decide-earn.js";
 import { decideCapture, decideHold, decideRelease } from "./decide-hold.js";
 import { decideRedeem, decideReverseRedemption } from "./decide-redeem.js";
@@ -11,14 +11,6 @@ import { policyDates } from "./expiry-date.js";
 import { pick, sumPoints } from "./lots.js";
 import type { PointProgram } from "./program.js";
 import type { LedgerRefusal } from "./refusal.js";
-
-type CommandOf<Type extends LedgerCommand["type"]> = LedgerCommand extends infer C
-  ? C extends { readonly type: infer T }
-    ? Type extends T
-      ? C
-      : never
-    : never
-  : never;
 
 /** Decides a command that was admitted, on an account that time has been settled for. */
 export function decide(desk: Desk, program: PointProgram, command: LedgerCommand, content: string): LedgerRefusal | null {
@@ -57,7 +49,7 @@ export function decide(desk: Desk, program: PointProgram, command: LedgerCommand
   }
 }
 
-function decideAdjust(desk: Desk, program: PointProgram, command: CommandOf<"adjust">, content: string): LedgerRefusal | null {
+function decideAdjust(desk: Desk, program: PointProgram, command: AdjustCommand, content: string): LedgerRefusal | null {
   const { points, reason } = command;
   const { draft, day } = desk;
   if (points > 0) {
@@ -82,7 +74,7 @@ function decideExpire(desk: Desk, content: string): null {
   return null;
 }
 
-function decideExtend(desk: Desk, command: CommandOf<"extend-expiry">, content: string): LedgerRefusal | null {
+function decideExtend(desk: Desk, command: ExtendExpiryCommand, content: string): LedgerRefusal | null {
   const { draft, at } = desk;
   const { earningId = null, to } = command;
   const earning = earningId === null ? null : recallEarning(draft, at, earningId);
@@ -97,14 +89,14 @@ function decideExtend(desk: Desk, command: CommandOf<"extend-expiry">, content: 
   return null;
 }
 
-function decideImport(desk: Desk, command: CommandOf<"import-opening-balance">, content: string): null {
+function decideImport(desk: Desk, command: ImportOpeningBalanceCommand, content: string): null {
   const first = desk.draft.nextLot;
   const lots = command.lots.map(({ points, expiresOn, earnedAt }, i) => ({ lot: first + i, points, expiresOn, earnedAt }));
   book(desk, { type: "opening-balance-imported", points: sumPoints(lots), lots }, content);
   return null;
 }
 
-function decideClose(desk: Desk, command: CommandOf<"close">, content: string): null {
+function decideClose(desk: Desk, command: ChangeStatusCommand, content: string): null {
   const { draft } = desk;
   const forfeited = { available: sumPoints(draft.lots), pending: sumPoints(draft.pending), held: heldPoints(draft) };
   book(desk, { type: "account-closed", reason: command.reason, forfeited, debtForgiven: draft.debt }, content);

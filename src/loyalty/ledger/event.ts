@@ -63,6 +63,46 @@ export interface TakenPoints extends LotPoints {
 }
 
 /**
+ * Points of a lot that became spendable, with their dates.
+ * @category Events
+ */
+export interface ActivatedPoints extends TakenPoints {
+  /** How far an activity can move the date, see {@link PointLot}. */
+  readonly movableUntil: CalendarDate | null;
+}
+
+/**
+ * Points that were taken of a hold.
+ * @category Events
+ */
+export interface TakenHeldPoints extends TakenPoints {
+  /** The hold. */
+  readonly holdId: string;
+}
+
+/**
+ * A lot of an imported balance.
+ * @category Events
+ */
+export interface ImportedPoints extends TakenPoints {
+  /** When the points were earned. */
+  readonly earnedAt: Instant;
+}
+
+/**
+ * Points that an account lost when it was closed.
+ * @category Events
+ */
+export interface ForfeitedPoints {
+  /** Spendable points. */
+  readonly available: number;
+  /** Pending points. */
+  readonly pending: number;
+  /** Held points. */
+  readonly held: number;
+}
+
+/**
  * Points that are given back: of which lot they were, and the lot they are in now.
  * @category Events
  */
@@ -95,6 +135,7 @@ export interface LedgerActivity {
  * @category Events
  */
 export interface AccountOpened extends LedgerEventBase {
+  /** Always `"account-opened"`. */
   readonly type: "account-opened";
   /** The customer, `null` when not told. */
   readonly customerId: string | null;
@@ -115,6 +156,7 @@ export interface AccountOpened extends LedgerEventBase {
  * @category Events
  */
 export interface PointsEarned extends LedgerEventBase {
+  /** Always `"points-earned"`. */
   readonly type: "points-earned";
   /** Names the earning. */
   readonly earningId: string;
@@ -143,13 +185,14 @@ export interface PointsEarned extends LedgerEventBase {
  * @category Events
  */
 export interface PointsActivated extends LedgerEventBase {
+  /** Always `"points-activated"`. */
   readonly type: "points-activated";
   /** Whether their date came or a command did it. */
   readonly by: "date" | "command";
   /** Points in all. */
   readonly points: number;
   /** The lots, with their dates. */
-  readonly lots: readonly (TakenPoints & { readonly movableUntil: CalendarDate | null })[];
+  readonly lots: readonly ActivatedPoints[];
 }
 
 /**
@@ -157,6 +200,7 @@ export interface PointsActivated extends LedgerEventBase {
  * @category Events
  */
 export interface PendingCancelled extends LedgerEventBase {
+  /** Always `"pending-cancelled"`. */
   readonly type: "pending-cancelled";
   /** Whether their deadline passed or a command did it. */
   readonly by: "deadline" | "command";
@@ -171,6 +215,7 @@ export interface PendingCancelled extends LedgerEventBase {
  * @category Events
  */
 export interface PointsLapsed extends LedgerEventBase {
+  /** Always `"points-lapsed"`. */
   readonly type: "points-lapsed";
   /** Points in all. */
   readonly points: number;
@@ -179,7 +224,7 @@ export interface PointsLapsed extends LedgerEventBase {
   /** Pending points. */
   readonly pending: readonly TakenPoints[];
   /** Held points. */
-  readonly held: readonly (TakenPoints & { readonly holdId: string })[];
+  readonly held: readonly TakenHeldPoints[];
 }
 
 /**
@@ -187,6 +232,7 @@ export interface PointsLapsed extends LedgerEventBase {
  * @category Events
  */
 export interface DebtPaid extends LedgerEventBase {
+  /** Always `"debt-paid"`. */
   readonly type: "debt-paid";
   /** Points paid. */
   readonly points: number;
@@ -199,6 +245,7 @@ export interface DebtPaid extends LedgerEventBase {
  * @category Events
  */
 export interface PointsRedeemed extends LedgerEventBase {
+  /** Always `"points-redeemed"`. */
   readonly type: "points-redeemed";
   /** Names the redemption. */
   readonly redemptionId: string;
@@ -217,6 +264,7 @@ export interface PointsRedeemed extends LedgerEventBase {
  * @category Events
  */
 export interface PointsHeld extends LedgerEventBase {
+  /** Always `"points-held"`. */
   readonly type: "points-held";
   /** Names the hold. */
   readonly holdId: string;
@@ -233,6 +281,7 @@ export interface PointsHeld extends LedgerEventBase {
  * @category Events
  */
 export interface HoldCaptured extends LedgerEventBase {
+  /** Always `"hold-captured"`. */
   readonly type: "hold-captured";
   /** The hold. */
   readonly holdId: string;
@@ -253,6 +302,7 @@ export interface HoldCaptured extends LedgerEventBase {
  * @category Events
  */
 export interface HoldReleased extends LedgerEventBase {
+  /** Always `"hold-released"`. */
   readonly type: "hold-released";
   /** The hold. */
   readonly holdId: string;
@@ -269,6 +319,7 @@ export interface HoldReleased extends LedgerEventBase {
  * @category Events
  */
 export interface RedemptionReversed extends LedgerEventBase {
+  /** Always `"redemption-reversed"`. */
   readonly type: "redemption-reversed";
   /** The redemption. */
   readonly redemptionId: string;
@@ -285,6 +336,7 @@ export interface RedemptionReversed extends LedgerEventBase {
  * @category Events
  */
 export interface EarningReversed extends LedgerEventBase {
+  /** Always `"earning-reversed"`. */
   readonly type: "earning-reversed";
   /** The earning. */
   readonly earningId: string;
@@ -309,6 +361,7 @@ export interface EarningReversed extends LedgerEventBase {
  * @category Events
  */
 export interface PointsAdjusted extends LedgerEventBase {
+  /** Always `"points-adjusted"`. */
   readonly type: "points-adjusted";
   /** Points with their sign. */
   readonly points: number;
@@ -325,6 +378,7 @@ export interface PointsAdjusted extends LedgerEventBase {
  * @category Events
  */
 export interface ExpiryExtended extends LedgerEventBase {
+  /** Always `"expiry-extended"`. */
   readonly type: "expiry-extended";
   /** The earning, `null` for all. */
   readonly earningId: string | null;
@@ -339,11 +393,12 @@ export interface ExpiryExtended extends LedgerEventBase {
  * @category Events
  */
 export interface OpeningBalanceImported extends LedgerEventBase {
+  /** Always `"opening-balance-imported"`. */
   readonly type: "opening-balance-imported";
   /** Points in all. */
   readonly points: number;
   /** The lots. */
-  readonly lots: readonly (TakenPoints & { readonly earnedAt: Instant })[];
+  readonly lots: readonly ImportedPoints[];
 }
 
 /**
@@ -351,6 +406,7 @@ export interface OpeningBalanceImported extends LedgerEventBase {
  * @category Events
  */
 export interface ExpiryBooked extends LedgerEventBase {
+  /** Always `"expiry-booked"`. */
   readonly type: "expiry-booked";
   /** How many points lapsed in them. */
   readonly points: number;
@@ -361,6 +417,7 @@ export interface ExpiryBooked extends LedgerEventBase {
  * @category Events
  */
 export interface AccountStatusChanged extends LedgerEventBase {
+  /** Which of both. */
   readonly type: "account-frozen" | "account-unfrozen";
   /** Why. */
   readonly reason: string;
@@ -371,11 +428,12 @@ export interface AccountStatusChanged extends LedgerEventBase {
  * @category Events
  */
 export interface AccountClosed extends LedgerEventBase {
+  /** Always `"account-closed"`. */
   readonly type: "account-closed";
   /** Why. */
   readonly reason: string;
   /** Points forfeited. */
-  readonly forfeited: { readonly available: number; readonly pending: number; readonly held: number };
+  readonly forfeited: ForfeitedPoints;
   /** Debt written off. */
   readonly debtForgiven: number;
 }
@@ -385,6 +443,7 @@ export interface AccountClosed extends LedgerEventBase {
  * @category Events
  */
 export interface PointsSent extends LedgerEventBase {
+  /** Always `"points-sent"`. */
   readonly type: "points-sent";
   /** Names the transfer. */
   readonly transferId: string;
@@ -401,6 +460,7 @@ export interface PointsSent extends LedgerEventBase {
  * @category Events
  */
 export interface PointsReceived extends LedgerEventBase {
+  /** Always `"points-received"`. */
   readonly type: "points-received";
   /** Names the transfer. */
   readonly transferId: string;
@@ -417,6 +477,7 @@ export interface PointsReceived extends LedgerEventBase {
  * @category Events
  */
 export interface AccountMerged extends LedgerEventBase {
+  /** Always `"account-merged"`. */
   readonly type: "account-merged";
   /** The account that took it over. */
   readonly into: string;
@@ -433,6 +494,7 @@ export interface AccountMerged extends LedgerEventBase {
  * @category Events
  */
 export interface AccountAbsorbed extends LedgerEventBase {
+  /** Always `"account-absorbed"`. */
   readonly type: "account-absorbed";
   /** The account that was taken over. */
   readonly from: string;

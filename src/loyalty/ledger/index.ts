@@ -1,36 +1,19 @@
 export { accountAsOf, type AsOfOptions } from "./account-as-of.js";
-export type {
-  EndedHold,
-  Pages,
-  PendingLot,
-  PointAccount,
-  PointHold,
-  PointLot,
-  PointTotals,
-  Remembered,
-  RememberedEarning,
-  RememberedKey,
-  RememberedRedemption,
-  RememberedTable,
-} from "./account.js";
+export type * from "./account.js";
 export { applyCommand, type Applied } from "./apply-command.js";
 export { balanceAt, expirySchedule, type ExpiringPoints, type PointBalance } from "./balance.js";
-export type {
-  LedgerActor,
-  LedgerCommand,
-  LedgerCommandInput,
-  LedgerSource,
-  MergeCommand,
-  MergeCommandInput,
-  TransferCommand,
-  TransferCommandInput,
-} from "./command.js";
+export type * from "./command.js";
 export type * from "./event.js";
 export { chainEvents, verifyChain, type ChainBroken, type ChainedEvent, type ChainOptions, type VerifyChainOptions } from "./hash-chain.js";
+export { accountSchema, ledgerCommandSchema, ledgerEventSchema } from "./ledger-schema.js";
 export { mergeAccounts, type Merged } from "./merge-accounts.js";
 export { openAccount, type OpenAccountOptions } from "./open-account.js";
+export { parseAccount, parseSnapshot } from "./parse-account.js";
+export { parseCommand } from "./parse-command.js";
+export { parseLedgerEvent, parseLedgerEvents, type ParsedLedgerEvents } from "./parse-events.js";
 export { parseProgram } from "./parse-program.js";
 export { pointStatement, type PointStatement, type StatementLine, type StatementPeriod } from "./point-statement.js";
+export { pointProgramSchema } from "./program-schema.js";
 export type * from "./program.js";
 export type { LedgerRefusal } from "./refusal.js";
 export { applyEvent, replayEvents, type ReplayOptions } from "./replay.js";

@@ -4,6 +4,7 @@ import { folded } from "./account-as-of.js";
 import { balanceOf, settledDesk, type PointBalance } from "./balance.js";
 import { accountOf, draftOf, netOf, type Draft } from "./draft.js";
 import { evolve } from "./evolve.js";
+import type { LedgerActor } from "./command.js";
 import type { LedgerEvent } from "./event.js";
 import { readMoment } from "./read-command.js";
 
@@ -33,6 +34,12 @@ export interface StatementLine {
   readonly version: number | null;
   /** What happened: the type of the event. */
   readonly type: LedgerEvent["type"];
+  /** The idempotency key of the command that booked it; `null` when not booked yet and for the opening. */
+  readonly key: string | null;
+  /** Who gave the command, `null` when not told. */
+  readonly actor: LedgerActor | null;
+  /** Why, as the command said; `null` when it did not. */
+  readonly reason: string | null;
   /** The earning, redemption, hold, transfer or other account that it is about; `null` when none. */
   readonly reference: string | null;
   /** The change of `net`, in points; 0 for a hold, which only moves points. */
@@ -98,7 +105,7 @@ export function pointStatement(events: Iterable<LedgerEvent>, period: StatementP
     if (belongsUntil(from) || !belongsUntil(to)) continue;
     const before = walked === null ? 0 : netOf(walked.totals);
     walked = folded(walked, event);
-    if (walked !== null) lines.push(lineOf(event, walked, before, event.recordedAt));
+    if (walked !== null) lines.push(lineOf(event, walked, before));
   }
   if (walked !== null) lines.push(...unbooked(walked, from, to));
   return { opening, lines, closing: balanceUntil(walked, to) };
@@ -151,15 +158,17 @@ function unbooked(draft: Draft, from: Instant, to: Instant): StatementLine[] {
   for (const event of settledDesk(accountOf(draft), to).events) {
     const before = netOf(copy.totals);
     evolve(copy, event);
-    if (event.at > from && event.at <= to) lines.push({ ...lineOf(event, copy, before, null), version: null });
+    if (event.at > from && event.at <= to) lines.push({ ...lineOf(event, copy, before), recordedAt: null, version: null });
   }
   return lines;
 }
 
-function lineOf(event: LedgerEvent, after: Draft, before: number, recordedAt: Instant | null): StatementLine {
-  const { at, effectiveAt, version, type } = event;
+function lineOf(event: LedgerEvent, after: Draft, before: number): StatementLine {
+  const { at, effectiveAt, recordedAt, version, type, key, actor } = event;
+  const reason = "reason" in event ? event.reason : null;
   const net = netOf(after.totals);
-  return { at, effectiveAt, recordedAt, version, type, reference: referenceOf(event), points: net - before, net, debt: after.debt };
+  const points = net - before;
+  return { at, effectiveAt, recordedAt, version, type, key, actor, reason, reference: referenceOf(event), points, net, debt: after.debt };
 }
 
 /** What an event is about. */

@@ -19,14 +19,14 @@ export function settle(desk: Desk): void {
 }
 
 /**
- * Books what the command's own points have already gone through, being late: activations and lapses of the past. They take effect when they happened, but not
- * before the command did.
+ * Books what the command's own points have already gone through, being late: activations, lapses, ends of holds. They take effect when they happened, but not
+ * before the command did; what is gone by now pays no debt.
  */
 export function settleLate(desk: Desk): void {
+  const earliest = desk.events.at(-1)?.effectiveAt ?? desk.now;
   while (isDue(desk.draft, desk.today, desk.now)) {
     const moment = nextMoment(desk.draft);
-    const today = latestDate(moment, desk.draft.timeZone);
-    settleMoment(desk, Math.max(moment, desk.at), today);
+    settleMoment(desk, Math.max(moment, earliest), latestDate(moment, desk.draft.timeZone));
   }
   payDebt(desk, null);
 }
@@ -64,10 +64,10 @@ function isHoldDue({ until, lots }: PointHold, { heldPoints }: Draft, today: Cal
 
 /** The first instant at which time changes something. */
 function nextMoment({ lots, pending, holds, heldPoints, timeZone }: Draft): number {
-  const begins = earliest(pending.map(({ activatesOn }) => activatesOn));
+  const begins = soonest(pending.map(({ activatesOn }) => activatesOn));
   const waited = pending.flatMap(({ expiresOn, cancelAfter }) => [expiresOn, cancelAfter]);
   const held = heldPoints === "expire" ? holds.flatMap((hold) => hold.lots.map(({ expiresOn }) => expiresOn)) : [];
-  const ends = earliest([...lots.map(({ expiresOn }) => expiresOn), ...waited, ...held]);
+  const ends = soonest([...lots.map(({ expiresOn }) => expiresOn), ...waited, ...held]);
   return Math.min(
     ends === null ? Infinity : dateEnds(ends, timeZone),
     begins === null ? Infinity : dateBegins(begins, timeZone),
@@ -75,7 +75,7 @@ function nextMoment({ lots, pending, holds, heldPoints, timeZone }: Draft): numb
   );
 }
 
-function earliest(dates: readonly (CalendarDate | null)[]): CalendarDate | null {
+function soonest(dates: readonly (CalendarDate | null)[]): CalendarDate | null {
   return dates.reduce(earlierDate, null);
 }
 
