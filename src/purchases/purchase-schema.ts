@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { readerSchema } from "../foundation/errors/reader-schema.js";
 import type { Purchase, PurchaseInput } from "./purchase.js";
 import { readPurchase } from "./read-purchase.js";
 
@@ -15,16 +16,9 @@ import { readPurchase } from "./read-purchase.js";
  *
  * @category Parsing
  */
-export const purchaseSchema: z.ZodType<Purchase, PurchaseInput> = /* @__PURE__ */ z.unknown().transform((row, context) => {
+export const purchaseSchema: z.ZodType<Purchase, PurchaseInput> = /* @__PURE__ */ readerSchema<Purchase, PurchaseInput>((row, issues) => {
   const read = readPurchase(row, {});
   if ("purchase" in read) return read.purchase;
-  for (const { path, code, message } of read.issues) {
-    context.addIssue({
-      code: "custom",
-      path: path === "" ? [] : path.split(/[.[\]]+/).filter((part) => part !== ""),
-      message,
-      params: { code },
-    });
-  }
-  return z.NEVER;
-}) as z.ZodType<Purchase, PurchaseInput>;
+  issues.push(...read.issues);
+  return undefined;
+});

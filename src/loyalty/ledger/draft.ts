@@ -95,11 +95,15 @@ export function writable<Name extends ListName>(draft: Draft, name: Name): LotOf
   return draft[name] as unknown as LotOf<Name>[];
 }
 
-/** Puts points where they are spendable. */
+/**
+ * Puts points where they are spendable. Old lots that lapse together are joined, so that they do not add up over the years; not in the orders that go by the day
+ * of the earning, where points that come late may belong between them.
+ */
 export function addLot(draft: Draft, lot: PointLot): void {
   const lots = writable(draft, "lots");
   insertLot(lots, lot, draft.consumption);
-  if (draft.rememberDays !== null && lots.length >= JOINED_FROM && lots.length % JOINED_EVERY === 0) {
+  if (draft.consumption !== "soonest-expiry-first" || draft.rememberDays === null) return;
+  if (lots.length >= JOINED_FROM && lots.length % JOINED_EVERY === 0) {
     joinNeighbours(lots, forgottenBefore(draft.newestAt, draft.rememberDays));
   }
 }

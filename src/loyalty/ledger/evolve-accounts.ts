@@ -1,17 +1,28 @@
 // What events do that end an account, or bring one into another.
-import { addLot, remember, writable, type Draft } from "./draft.js";
-import { keepHold } from "./evolve-redemptions.js";
+import { corrupt } from "./corrupt-stream.js";
+import { addLot, heldPoints, remember, writable, type Draft } from "./draft.js";
+import { sumPoints } from "./lots.js";
+import { checkNewHold, keepHold } from "./evolve-redemptions.js";
 import { NOTHING_REMEMBERED } from "./remembered.js";
 import type { AccountAbsorbed, AccountClosed, AccountMerged } from "./event.js";
 
-export function closed(draft: Draft, { forfeited, debtForgiven }: AccountClosed): void {
+export function closed(draft: Draft, event: AccountClosed): void {
+  const { forfeited, debtForgiven } = event;
+  const [available, pending, held] = [sumPoints(draft.lots), sumPoints(draft.pending), heldPoints(draft)];
+  if (forfeited.available !== available || forfeited.pending !== pending || forfeited.held !== held || debtForgiven !== draft.debt) {
+    throw corrupt(event, "forfeited", "expected all that the account has");
+  }
   draft.status = "closed";
   draft.totals.closed += forfeited.available + forfeited.pending + forfeited.held;
   draft.totals.forgiven += debtForgiven;
   empty(draft);
 }
 
-export function merged(draft: Draft, { into, points, debt }: AccountMerged): void {
+export function merged(draft: Draft, event: AccountMerged): void {
+  const { into, points, debt } = event;
+  if (points !== sumPoints(draft.lots) + sumPoints(draft.pending) + heldPoints(draft) || debt !== draft.debt) {
+    throw corrupt(event, "points", "expected all that the account has");
+  }
   draft.status = "merged";
   draft.mergedInto = into;
   draft.totals.sent += points;
@@ -43,7 +54,10 @@ export function absorbed(draft: Draft, event: AccountAbsorbed): void {
   }
   for (const lot of event.lots) addLot(draft, lot);
   writable(draft, "pending").push(...event.pending);
-  for (const hold of event.holds) keepHold(draft, hold);
+  for (const hold of event.holds) {
+    checkNewHold(draft, hold.id, event);
+    keepHold(draft, hold);
+  }
   for (const earning of event.earnings) remember(draft, "earnings", earning);
   for (const redemption of event.redemptions) remember(draft, "redemptions", redemption);
   for (const hold of event.endedHolds) remember(draft, "endedHolds", hold);

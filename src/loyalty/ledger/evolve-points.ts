@@ -15,15 +15,15 @@ import type {
   PointsReceived,
   PointsSent,
 } from "./event.js";
-import { sumPoints, takeOut } from "./lots.js";
-import { applyActivity, credit, newLot, take, present } from "./move-points.js";
+import { indexOfLot, sumPoints, takeOut } from "./lots.js";
+import { applyActivity, newLot, numberLot, take, present } from "./move-points.js";
 import { endHold, holdOf, keepHold } from "./evolve-redemptions.js";
 import { find, put } from "./remembered.js";
 
 export function earned(draft: Draft, event: PointsEarned): void {
   const { earningId, points, lot, at, basis, expiresOn, movableUntil } = event;
   draft.totals.earned += points;
-  if (draft.nextLot <= lot) draft.nextLot = lot + 1;
+  numberLot(draft, lot);
   remember(draft, "earnings", { id: earningId, at, points, order: lot, basis, reversed: 0, lapsed: 0 });
   const entry: PointLot = { lot, order: lot, earningId, earnedAt: at, points, expiresOn, movableUntil, graced: false };
   if (event.pending === null) addLot(draft, entry);
@@ -33,6 +33,9 @@ export function earned(draft: Draft, event: PointsEarned): void {
 
 export function activated(draft: Draft, event: PointsActivated): void {
   const lots = take(draft, "pending", event.lots, event);
+  if (lots.some(({ lot }) => indexOfLot(draft.lots, lot) >= 0 || indexOfLot(draft.pending, lot) >= 0)) {
+    throw corrupt(event, "lots", "expected whole lots that are not spendable yet");
+  }
   lots.forEach(({ lot, order, earningId, earnedAt, points, graced }, i) => {
     const { expiresOn, movableUntil } = event.lots[i] as PointsActivated["lots"][number];
     addLot(draft, { lot, order, earningId, earnedAt, points, expiresOn, movableUntil, graced });
@@ -76,6 +79,9 @@ export function earningReversed(draft: Draft, event: EarningReversed): void {
   draft.debt += event.debt;
   draft.totals.reversed += sumPoints(event.pending) + sumPoints(event.lots) + event.debt;
   const { reversed, lapsed: uncounted } = earning;
+  if (reversed + event.points > earning.points || event.lapsed > uncounted) {
+    throw corrupt(event, "points", "expected at most what is left of the earning");
+  }
   draft.earnings = put(draft.earnings, { ...earning, reversed: reversed + event.points, lapsed: uncounted - event.lapsed });
 }
 
@@ -87,7 +93,8 @@ export function adjusted(draft: Draft, event: PointsAdjusted): void {
   }
   draft.totals.credited += event.points;
   const { lot, expiresOn, movableUntil } = event.credit;
-  credit(draft, { ...newLot(lot, event.points, event.at), expiresOn, movableUntil });
+  numberLot(draft, lot);
+  addLot(draft, { ...newLot(lot, event.points, event.at), expiresOn, movableUntil });
 }
 
 export function extended(draft: Draft, { earningId, to }: ExpiryExtended): void {
@@ -100,7 +107,10 @@ export function extended(draft: Draft, { earningId, to }: ExpiryExtended): void 
 
 export function imported(draft: Draft, event: OpeningBalanceImported): void {
   draft.totals.imported += event.points;
-  for (const { lot, points, earnedAt, expiresOn } of event.lots) credit(draft, { ...newLot(lot, points, earnedAt), expiresOn });
+  for (const { lot, points, earnedAt, expiresOn } of event.lots) {
+    numberLot(draft, lot);
+    addLot(draft, { ...newLot(lot, points, earnedAt), expiresOn });
+  }
 }
 
 export function sent(draft: Draft, event: PointsSent): void {
@@ -111,5 +121,8 @@ export function sent(draft: Draft, event: PointsSent): void {
 
 export function received(draft: Draft, event: PointsReceived): void {
   draft.totals.received += event.points;
-  for (const lot of event.lots) credit(draft, lot);
+  for (const lot of event.lots) {
+    numberLot(draft, lot.lot);
+    addLot(draft, lot);
+  }
 }

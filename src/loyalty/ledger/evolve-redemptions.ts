@@ -15,6 +15,7 @@ export function redeemed(draft: Draft, event: PointsRedeemed): void {
 }
 
 export function held(draft: Draft, event: PointsHeld): void {
+  checkNewHold(draft, event.holdId, event);
   const lots = take(draft, "lots", event.lots, event);
   keepHold(draft, { id: event.holdId, at: event.at, until: event.until, lots });
 }
@@ -24,13 +25,19 @@ export function captured(draft: Draft, event: HoldCaptured): void {
   const lots = present(takeOut(left, event.lots), event);
   draft.totals.redeemed += event.points;
   remember(draft, "redemptions", { id: event.redemptionId, at: event.at, points: event.points, lots });
-  giveBack(draft, left, event.released, event);
+  giveBackAll(draft, left, event);
   applyActivity(draft, event.activity);
 }
 
 export function released(draft: Draft, event: HoldReleased): void {
   const left = endHold(draft, event.holdId, event.by === "time" ? "expired" : "settled", event);
+  giveBackAll(draft, left, event);
+}
+
+/** Gives back all that a hold has. */
+function giveBackAll(draft: Draft, left: PointLot[], event: HoldCaptured | HoldReleased): void {
   giveBack(draft, left, event.released, event);
+  if (left.length > 0) throw corrupt(event, "released", "expected all points of the hold");
 }
 
 export function redemptionReversed(draft: Draft, event: RedemptionReversed): void {
@@ -47,6 +54,11 @@ export function holdOf(draft: Draft, id: string, event: LedgerEvent): PointHold 
   const hold = draft.holds.find((open) => open.id === id);
   if (hold === undefined) throw corrupt(event, "holdId", "expected a hold that is open");
   return hold;
+}
+
+/** Sees that a hold does not take the name of an open one, whose points would be lost. */
+export function checkNewHold(draft: Draft, id: string, event: LedgerEvent): void {
+  if (draft.holds.some((open) => open.id === id)) throw corrupt(event, "holdId", "expected a hold of a new name");
 }
 
 /** Writes an open hold, in place of the one with its id if there is one. */

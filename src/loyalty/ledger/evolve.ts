@@ -56,6 +56,7 @@ const HANDLERS: Handlers = {
 export function evolve(draft: Draft, event: LedgerEvent): void {
   if (event.accountId !== draft.accountId) throw corrupt(event, "accountId", `expected an event of account ${draft.accountId}`);
   if (!Object.hasOwn(HANDLERS, event.type)) throw corrupt(event, "type", "expected a kind of event that is known");
+  if (draft.status === "closed" || draft.status === "merged") throw corrupt(event, "type", "expected no event after the account's end");
   if (event.at > draft.newestAt) draft.newestAt = event.at;
   draft.version += 1;
   if (event.content !== null && event.key !== null) remember(draft, "keys", { id: event.key, at: event.at, content: event.content });

@@ -27,21 +27,23 @@ export function giveBack(draft: Draft, from: PointLot[], restored: readonly Rest
   for (const { from: name, lot, points, expiresOn, movableUntil, graced, lapsed: gone } of restored) {
     const [source] = present(takeOut(from, [{ lot: name, points }]), event) as [PointLot];
     if (gone > 0) countLapsed(draft, source, gone);
-    else rejoin(draft, { ...source, lot, expiresOn, movableUntil, graced });
+    else rejoin(draft, { ...source, lot, expiresOn, movableUntil, graced }, event);
   }
 }
 
-function rejoin(draft: Draft, lot: PointLot): void {
+function rejoin(draft: Draft, lot: PointLot, event: LedgerEvent): void {
   const index = indexOfLot(draft.lots, lot.lot);
   const there = draft.lots[index];
-  if (there === undefined) credit(draft, lot);
-  else writable(draft, "lots")[index] = { ...there, points: there.points + lot.points };
+  if (there === undefined) {
+    if (indexOfLot(draft.pending, lot.lot) >= 0) throw corrupt(event, "lot", "expected a lot that does not wait");
+    numberLot(draft, lot.lot);
+    addLot(draft, lot);
+  } else writable(draft, "lots")[index] = { ...there, points: there.points + lot.points };
 }
 
-/** Adds a lot and sees that no other gets its number. */
-export function credit(draft: Draft, lot: PointLot): void {
-  if (draft.nextLot <= lot.lot) draft.nextLot = lot.lot + 1;
-  addLot(draft, lot);
+/** Sees that no other lot gets this number. */
+export function numberLot(draft: Draft, lot: number): void {
+  if (draft.nextLot <= lot) draft.nextLot = lot + 1;
 }
 
 export function newLot(lot: number, points: number, earnedAt: PointLot["earnedAt"]): PointLot {

@@ -2,7 +2,7 @@ import type { Instant, InstantLike } from "../../foundation/time/instant.js";
 import { ValidationError } from "../../foundation/errors/validation-error.js";
 import { folded } from "./account-as-of.js";
 import { balanceOf, settledDesk, type PointBalance } from "./balance.js";
-import { accountOf, draftOf, netOf, type Draft } from "./draft.js";
+import { accountOf, netOf, type Draft } from "./draft.js";
 import { evolve } from "./evolve.js";
 import type { LedgerActor } from "./command.js";
 import type { LedgerEvent } from "./event.js";
@@ -97,18 +97,28 @@ export function pointStatement(events: Iterable<LedgerEvent>, period: StatementP
   if (to < from)
     throw new ValidationError("period", [{ path: "to", code: "ends-before-it-begins", message: "expected an instant not before `from`" }]);
   const stream = dated(events);
-  const draft = foldAll(stream.filter((event) => event.belongsUntil(from)));
-  const opening = balanceUntil(draft, from);
+  const opening = balanceUntil(foldAll(stream.filter(({ belongsUntil }) => belongsUntil(from))), from);
   const lines: StatementLine[] = [];
-  let walked = draft;
+  let draft: Draft | null = null;
+  let { net } = opening;
+  const add = (event: LedgerEvent, after: Draft, before: number, isBooked: boolean): void => {
+    const points = netOf(after.totals) - before;
+    net += points;
+    lines.push(lineOf(event, points, net, after.debt, isBooked));
+  };
   for (const { event, belongsUntil } of stream) {
-    if (belongsUntil(from) || !belongsUntil(to)) continue;
-    const before = walked === null ? 0 : netOf(walked.totals);
-    walked = folded(walked, event);
-    if (walked !== null) lines.push(lineOf(event, walked, before));
+    if (!belongsUntil(to)) continue;
+    const before = draft === null ? 0 : netOf(draft.totals);
+    draft = folded(draft, event);
+    if (draft !== null && !belongsUntil(from)) add(event, draft, before, true);
   }
-  if (walked !== null) lines.push(...unbooked(walked, from, to));
-  return { opening, lines, closing: balanceUntil(walked, to) };
+  const closing = balanceUntil(draft, to);
+  for (const event of draft === null ? [] : settledDesk(accountOf(draft), to).events) {
+    const before = netOf((draft as Draft).totals);
+    evolve(draft as Draft, event);
+    if (event.at > from) add(event, draft as Draft, before, false);
+  }
+  return { opening, lines, closing };
 }
 
 interface DatedEvent {
@@ -117,14 +127,19 @@ interface DatedEvent {
   readonly belongsUntil: (end: number) => boolean;
 }
 
-/** Tells of every event whether it belongs to the period that ends at an instant: what time did at that instant does, what a command did does not. */
+/**
+ * Tells of every event whether it belongs to the period that ends at an instant: what time did at that instant does, what a command did does not. What is dated
+ * before the account was opened counts from its opening.
+ */
 function dated(events: Iterable<LedgerEvent>): DatedEvent[] {
   let command: LedgerEvent | null = null;
+  let openedAt = -Infinity;
   return Array.from(events, (event) => {
+    if (event.type === "account-opened") openedAt = event.at;
     const byTime = isByTime(event, command);
     if (!TIME_DOES.includes(event.type) || isCommandOf(event)) command = event;
-    const { effectiveAt } = event;
-    return { event, belongsUntil: (end) => (byTime ? effectiveAt <= end : effectiveAt < end) };
+    const since = Math.max(event.effectiveAt, openedAt);
+    return { event, belongsUntil: (end) => (byTime ? since <= end : since < end) };
   });
 }
 
@@ -151,24 +166,12 @@ function balanceUntil(draft: Draft | null, at: Instant): PointBalance {
   return draft === null ? ZERO : balanceOf(settledDesk(accountOf(draft), at));
 }
 
-/** What time did until the end of the period and nobody booked. */
-function unbooked(draft: Draft, from: Instant, to: Instant): StatementLine[] {
-  const lines: StatementLine[] = [];
-  const copy = draftOf(accountOf(draft));
-  for (const event of settledDesk(accountOf(draft), to).events) {
-    const before = netOf(copy.totals);
-    evolve(copy, event);
-    if (event.at > from && event.at <= to) lines.push({ ...lineOf(event, copy, before), recordedAt: null, version: null });
-  }
-  return lines;
-}
-
-function lineOf(event: LedgerEvent, after: Draft, before: number): StatementLine {
-  const { at, effectiveAt, recordedAt, version, type, key, actor } = event;
+function lineOf(event: LedgerEvent, points: number, net: number, debt: number, isBooked: boolean): StatementLine {
+  const { at, effectiveAt, type, key, actor } = event;
   const reason = "reason" in event ? event.reason : null;
-  const net = netOf(after.totals);
-  const points = net - before;
-  return { at, effectiveAt, recordedAt, version, type, key, actor, reason, reference: referenceOf(event), points, net, debt: after.debt };
+  const recordedAt = isBooked ? event.recordedAt : null;
+  const version = isBooked ? event.version : null;
+  return { at, effectiveAt, recordedAt, version, type, key, actor, reason, reference: referenceOf(event), points, net, debt };
 }
 
 /** What an event is about. */

@@ -43,6 +43,18 @@ export interface PointProgram {
 }
 
 /**
+ * What may be written as a program: every policy with a default can be left out.
+ * @category Program
+ */
+export type PointProgramInput = Pick<PointProgram, "id" | "timeZone"> &
+  Partial<Omit<PointProgram, "id" | "timeZone" | "restoredExpiry" | "closedUntil">> & {
+    /** The date of points that come back; `days` is 30 when left out. */
+    readonly restoredExpiry?: RestoredExpiryPolicy | { readonly kind: "keep-but-at-least" } | undefined;
+    /** The last local date of the closed books. */
+    readonly closedUntil?: string | null | undefined;
+  };
+
+/**
  * When points lapse. A date is the last local day on which they can be spent.
  * @category Program
  */

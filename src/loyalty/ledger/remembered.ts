@@ -21,11 +21,12 @@ export function entriesOf<Entry extends Remembered>(table: RememberedTable<Entry
   return [...table.older, ...table.recent].flat();
 }
 
-/** The table with an entry, in place of one with its id if there is one. */
-export function put<Entry extends Remembered>(table: RememberedTable<Entry>, entry: Entry): RememberedTable<Entry> {
-  const { since, recent, older } = table;
-  if (findIn(older, entry.id) === undefined) return { since, recent: putIn(recent, entry), older };
-  return { since, recent, older: putIn(older, entry) };
+/** The table with an entry, in place of one with its id if there is one. An id that came free and is used again belongs to the recent generation. */
+export function put<Entry extends Remembered>({ since, recent, older }: RememberedTable<Entry>, entry: Entry): RememberedTable<Entry> {
+  const old = findIn(older, entry.id);
+  if (old === undefined) return { since, recent: putIn(recent, entry), older };
+  if (old.at === entry.at) return { since, recent, older: putIn(older, entry) };
+  return { since, recent: putIn(recent, entry), older: without(older, entry.id) };
 }
 
 /**
@@ -64,6 +65,10 @@ function putIn<Entry extends Remembered>(pages: Pages<Entry>, entry: Entry): Pag
   if (next.length <= LONGEST_PAGE) return pages.with(index, next);
   const half = next.length >>> 1;
   return pages.toSpliced(index, 1, next.slice(0, half), next.slice(half));
+}
+
+function without<Entry extends Remembered>(pages: Pages<Entry>, id: string): Pages<Entry> {
+  return pages.map((page) => page.filter((entry) => entry.id !== id)).filter((page) => page.length > 0);
 }
 
 /** The last page that begins at or before an id, else the first. */

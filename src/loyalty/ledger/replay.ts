@@ -4,6 +4,7 @@ import { corrupt } from "./corrupt-stream.js";
 import { accountOf, draftOf, isExact, type Draft } from "./draft.js";
 import type { LedgerEvent } from "./event.js";
 import { evolve } from "./evolve.js";
+import { readEvent } from "./read-event.js";
 import { openedAccount } from "./open-account.js";
 import { openSnapshot, type AccountSnapshot } from "./snapshot.js";
 
@@ -66,13 +67,35 @@ export function replayEvents(events: Iterable<LedgerEvent>, options: ReplayOptio
   return accountOf(draft);
 }
 
-function next(draft: Draft | null, event: LedgerEvent): Draft {
+function next(draft: Draft | null, stored: LedgerEvent): Draft {
+  const event = readEvent(stored, draft);
   if (draft === null) {
     if (event.type !== "account-opened") throw corrupt(event, "type", "expected the opening of the account first");
     return draftOf(openedAccount(event));
   }
+  const { nextLot } = draft;
   if (event.version !== draft.version + 1) throw corrupt(event, "version", `expected version ${draft.version + 1}`);
+  if (newLots(event).some(({ lot, order = lot }) => lot < nextLot || order < nextLot))
+    throw corrupt(event, "lot", "expected a lot of a new number");
   evolve(draft, event);
   if (!isExact(draft)) throw corrupt(event, "points", "expected totals within the safe integers");
   return draft;
+}
+
+/** The lots that an event adds to the account; given back points are no new ones. */
+function newLots(event: LedgerEvent): readonly { readonly lot: number; readonly order?: number }[] {
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the others add none
+  switch (event.type) {
+    case "points-earned":
+      return [{ lot: event.lot }];
+    case "points-adjusted":
+      return event.credit === null ? [] : [event.credit];
+    case "opening-balance-imported":
+    case "points-received":
+      return event.lots;
+    case "account-absorbed":
+      return [...event.lots, ...event.pending, ...event.holds.flatMap(({ lots }) => lots)];
+    default:
+      return [];
+  }
 }

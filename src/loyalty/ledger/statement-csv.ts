@@ -14,7 +14,20 @@ export interface StatementCsvOptions {
   readonly to?: InstantLike | undefined;
 }
 
-const COLUMNS = ["version", "at", "effective_at", "recorded_at", "local_time", "type", "reference", "points", "net", "debt"];
+const COLUMNS = [
+  "version",
+  "at",
+  "effective_at",
+  "recorded_at",
+  "local_time",
+  "type",
+  "reference",
+  "points",
+  "net",
+  "debt",
+  "actor",
+  "reason",
+];
 
 /**
  * A statement as CSV (RFC 4180, lines end with CRLF): one row per line of {@link pointStatement}, instants in UTC, beside them the local time in the account's zone.
@@ -30,30 +43,31 @@ const COLUMNS = ["version", "at", "effective_at", "recorded_at", "local_time", "
  *
  * const program = loyalty.parseProgram({ id: "points", timeZone: "Europe/Berlin" });
  * const { events } = loyalty.openAccount(program, { accountId: "a-1", at: "2025-01-01T09:00:00Z" });
- * loyalty.exportStatementCsv(events).split("\r\n")[1]; // => "1,2025-01-01T09:00:00.000Z,2025-01-01T09:00:00.000Z,2025-01-01T09:00:00.000Z,2025-01-01T10:00:00,account-opened,,0,0,0"
+ * loyalty.exportStatementCsv(events).split("\r\n")[1]; // => "1,2025-01-01T09:00:00.000Z,2025-01-01T09:00:00.000Z,2025-01-01T09:00:00.000Z,2025-01-01T10:00:00,account-opened,,0,0,0,,"
  *
  * @category Balance
  */
 export function exportStatementCsv(events: Iterable<LedgerEvent>, options: StatementCsvOptions = {}): string {
   const stream = Array.from(events);
-  const instants = stream.map(({ effectiveAt }) => effectiveAt as number);
-  const from = options.from ?? instants.reduce((a, b) => Math.min(a, b), 0);
-  const to = options.to ?? instants.reduce((a, b) => Math.max(a, b), 0) + 1;
+  const newest = stream.reduce((latest, { effectiveAt }) => Math.max(latest, effectiveAt), stream[0]?.effectiveAt ?? 0);
+  const oldest = stream.reduce((earliest, { effectiveAt }) => Math.min(earliest, effectiveAt), newest);
+  const { lines } = pointStatement(stream, { from: options.from ?? oldest, to: options.to ?? newest + 1 });
+  const shown = options.to === undefined ? lines.filter(({ at, version }) => version !== null || at <= newest) : lines;
   const timeZone = stream[0]?.type === "account-opened" ? stream[0].timeZone : "UTC";
-  const rows = pointStatement(stream, { from, to }).lines.map(
-    ({ version, at, effectiveAt, recordedAt, type, reference, points, net, debt }) => [
-      version === null ? "" : String(version),
-      isoOf(at),
-      isoOf(effectiveAt),
-      recordedAt === null ? "" : isoOf(recordedAt),
-      localDateTime(effectiveAt, timeZone),
-      type,
-      textCell(reference ?? ""),
-      String(points),
-      String(net),
-      String(debt),
-    ],
-  );
+  const rows = shown.map(({ version, at, effectiveAt, recordedAt, type, reference, points, net, debt, actor, reason }) => [
+    version === null ? "" : String(version),
+    isoOf(at),
+    isoOf(effectiveAt),
+    recordedAt === null ? "" : isoOf(recordedAt),
+    localDateTime(effectiveAt, timeZone),
+    type,
+    textCell(reference ?? ""),
+    String(points),
+    String(net),
+    String(debt),
+    textCell(actor === null ? "" : `${actor.kind} ${actor.id}`),
+    textCell(reason ?? ""),
+  ]);
   return [COLUMNS, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 

@@ -1,4 +1,4 @@
-// Programs with every policy and option, and wishes: what somebody wants to do next, in terms that stay lawful while a failure shrinks.
+// Programs with every policy and option, and openings shortly before the clocks change or a month ends.
 import { instant } from "clientele/time";
 import fc from "fast-check";
 import type { Expiry, ModelProgram } from "./model-types.js";
@@ -49,6 +49,8 @@ const inactivity = fc
   })
   .map(({ span, activities }): Expiry => ({ kind: "inactivity", ...span, activities: [...activities] }));
 const never = fc.constant<Expiry>({ kind: "never" });
+const shortRolling = small(15, 1).map((n): Expiry => ({ kind: "rolling", days: n }));
+const clockWithEnd = fc.tuple(inactivity, fc.oneof(rolling, fixedDates)).map((policies): Expiry => ({ kind: "earliest-of", policies }));
 const earliestOf = fc
   .tuple(fc.oneof(inactivity, rolling, never), fc.array(fc.oneof(rolling, fixedDates, never), { minLength: 1, maxLength: 2 }), fc.boolean())
   .map(([first, others, last]): Expiry => ({ kind: "earliest-of", policies: last ? [...others, first] : [first, ...others] }));
@@ -57,14 +59,11 @@ const expiry = fc.oneof(
   ...[rolling, fixedDates, inactivity, earliestOf].map((arbitrary) => ({ weight: 2, arbitrary })),
 );
 
-const pending = fc.oneof(
-  { weight: 3, arbitrary: fc.constant({ kind: "none" as const }) },
-  { weight: 2, arbitrary: small(20).map((n) => ({ kind: "days" as const, days: n })) },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom({ kind: "until-activated" as const }, { kind: "until-activated" as const, cancelAfterDays: 10 }),
-  },
+const waiting = fc.oneof(
+  small(20).map((n) => ({ kind: "days" as const, days: n })),
+  fc.constantFrom({ kind: "until-activated" as const }, { kind: "until-activated" as const, cancelAfterDays: 10 }),
 );
+const pending = fc.oneof({ weight: 3, arbitrary: fc.constant({ kind: "none" as const }) }, { weight: 4, arbitrary: waiting });
 const restoredExpiry = fc.oneof(
   { weight: 3, arbitrary: small(60).map((n) => ({ kind: "keep-but-at-least" as const, days: n })) },
   { weight: 3, arbitrary: fc.constantFrom({ kind: "keep" as const }, { kind: "reissue" as const }) },
@@ -77,173 +76,54 @@ const given = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc
 const usuallyAbsent = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
+/** The policies of a program, each with every option. */
+const policies = {
+  expiry: given(expiry),
+  expiryStarts: given(fc.constantFrom("activated" as const, "earned" as const)),
+  pending: given(pending),
+  consumption: given(fc.constantFrom("soonest-expiry-first" as const, "first-in-first-out" as const, "last-in-first-out" as const)),
+  restoredExpiry: given(restoredExpiry),
+  restoreOrder: given(fc.constantFrom("reverse-of-consumption" as const, "soonest-expiry-first" as const)),
+  shortfall: given(fc.constantFrom("carry-debt", "clamp-to-zero", "source-lot-only", "pending-only", "reject")),
+  heldPoints: given(fc.constantFrom("do-not-expire" as const, "expire" as const)),
+  transferExpiry: given(fc.constantFrom("keep" as const, "reissue" as const)),
+  redemption: usuallyAbsent(redemption),
+  debtLimit: usuallyAbsent(small(40)),
+  backdatingLimitDays: usuallyAbsent(small(10)),
+  rememberDays: seldom(fc.constantFrom(null, 5, 20, 45, 120, 730)),
+};
+
+/** Policies that a mood insists on. */
+const INSISTED = {
+  usual: {},
+  "inactivity clocks": { expiry: fc.oneof(inactivity, clockWithEnd) },
+  "short periods, grace": {
+    expiry: fc.oneof(shortRolling, inactivity),
+    restoredExpiry: fc.oneof(
+      small(20, 1).map((n) => ({ kind: "keep-but-at-least" as const, days: n })),
+      fc.constant({ kind: "keep" as const }),
+    ),
+  },
+  debt: { shortfall: fc.constant("carry-debt" as const), debtLimit: seldom(small(20)) },
+  "pending points": { pending: waiting },
+};
+export type ProgramMood = keyof typeof INSISTED;
+
 /** A program, an opening, and whether a closed period begins some days before or after it. */
-export const worlds: fc.Arbitrary<World> = fc
-  .record({
-    zone: fc.constantFrom(...ZONES),
-    opening: fc.nat(5),
-    closedAfterDays: usuallyAbsent(small(6).map((n) => n - 3)),
-    options: fc.record({
-      expiry: given(expiry),
-      expiryStarts: given(fc.constantFrom("activated" as const, "earned" as const)),
-      pending: given(pending),
-      consumption: given(fc.constantFrom("soonest-expiry-first" as const, "first-in-first-out" as const, "last-in-first-out" as const)),
-      restoredExpiry: given(restoredExpiry),
-      restoreOrder: given(fc.constantFrom("reverse-of-consumption" as const, "soonest-expiry-first" as const)),
-      shortfall: given(fc.constantFrom("carry-debt", "clamp-to-zero", "source-lot-only", "pending-only", "reject")),
-      heldPoints: given(fc.constantFrom("do-not-expire" as const, "expire" as const)),
-      transferExpiry: given(fc.constantFrom("keep" as const, "reissue" as const)),
-      redemption: usuallyAbsent(redemption),
-      debtLimit: usuallyAbsent(small(40)),
-      backdatingLimitDays: usuallyAbsent(small(10)),
-      rememberDays: seldom(fc.constantFrom(null, 5, 20, 45, 120, 730)),
-    }),
-  })
-  .map(({ zone: [timeZone, openings], opening, closedAfterDays, options }) => {
-    const openedAt = instant(openings[opening % openings.length] ?? "2025-01-01T00:00:00Z");
-    const closedUntil = closedAfterDays === undefined ? {} : { closedUntil: dateOf(openedAt + closedAfterDays * DAY) };
-    const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-    return { program: { id: "points", timeZone, ...closedUntil, ...chosen }, openedAt };
-  });
+export function worlds(mood: ProgramMood): fc.Arbitrary<World> {
+  const options: fc.Arbitrary<object> = fc.record({ ...policies, ...INSISTED[mood] });
+  return fc
+    .record({ zone: fc.constantFrom(...ZONES), opening: fc.nat(5), closedAfterDays: usuallyAbsent(small(6).map((n) => n - 3)), options })
+    .map(({ zone: [timeZone, openings], opening, closedAfterDays, options }) => {
+      const openedAt = instant(openings[opening % openings.length] ?? "2025-01-01T00:00:00Z");
+      const closedUntil = closedAfterDays === undefined ? {} : { closedUntil: dateOf(openedAt + closedAfterDays * DAY) };
+      const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+      return { program: { id: "points", timeZone, ...closedUntil, ...chosen }, openedAt };
+    });
+}
 
 export const DAY = 86_400_000;
 
 function dateOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
-
-/** When something is done, seen from the last thing that was done. */
-export type When =
-  | { readonly kind: "after"; readonly minutes: number }
-  | { readonly kind: "local-day"; readonly days: number; readonly edge: number }
-  | { readonly kind: "month-end"; readonly edge: number }
-  | { readonly kind: "next-due"; readonly edge: number }
-  | { readonly kind: "before"; readonly days: number };
-
-const edge = fc.constantFrom(0, -1, 1);
-const when: fc.Arbitrary<When> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("after" as const), minutes: fc.constantFrom(0, 1, 90, 700) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("local-day" as const), days: fc.oneof(small(3), small(30)), edge }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("local-day" as const), days: fc.constantFrom(46, 121, 400, 731), edge }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("month-end" as const), edge }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("next-due" as const), edge }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("before" as const), days: fc.oneof(small(3), small(30)) }) },
-);
-
-/** What somebody wants; ids are positions in what is there (`pick`). */
-export type Act =
-  | {
-      readonly type: "earn";
-      points: number;
-      basis: number | null;
-      activates: number | null;
-      expires: number | "never" | null;
-      pick: number | null;
-    }
-  | { readonly type: "activate" | "cancel-pending"; pick: number }
-  | { readonly type: "redeem"; points: number; pick: number | null }
-  | { readonly type: "hold"; points: number; minutes: number | null; pick: number | null }
-  | { readonly type: "capture-hold"; pick: number; points: number | null; into: number | null }
-  | { readonly type: "release-hold"; pick: number }
-  | { readonly type: "reverse-redemption"; pick: number; points: number | null }
-  | { readonly type: "reverse-earning"; pick: number; points: number | null; remaining: number | null; currency: string }
-  | { readonly type: "adjust"; points: number }
-  | { readonly type: "expire" | "freeze" | "unfreeze" | "close" }
-  | { readonly type: "extend-expiry"; pick: number | null; days: number }
-  | { readonly type: "import-opening-balance"; lots: readonly { points: number; expires: number | null; earned: number }[] }
-  | { readonly type: "transfer"; points: number; pick: number | null }
-  | { readonly type: "merge" }
-  | { readonly type: "again"; pick: number; change: "none" | "recorded" | "at" | "key-only" };
-
-const one = small(60, 1);
-const few = fc.oneof(small(12, 1), one);
-const pick = fc.nat(9);
-const newId = usuallyAbsent(pick).map((n) => n ?? null);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { freq: 2 });
-const lot = fc.record({ points: few, expires: maybe(small(50).map((n) => n - 10)), earned: small(60) });
-const only = <T extends Act["type"]>(type: T): fc.Arbitrary<T> => fc.constant(type);
-
-const acts: readonly (readonly [weight: number, fc.Arbitrary<Act>])[] = [
-  [
-    10,
-    fc.record({
-      type: only("earn"),
-      points: one,
-      basis: maybe(fc.constantFrom(1000, 999, 5999, 0)),
-      activates: usuallyAbsent(small(25).map((n) => n - 5)).map((n) => n ?? null),
-      expires: fc.oneof(
-        { weight: 3, arbitrary: fc.constant(null) },
-        { weight: 2, arbitrary: small(50).map((n) => n - 5) },
-        { weight: 1, arbitrary: fc.constant("never" as const) },
-      ),
-      pick: newId,
-    }),
-  ],
-  [3, fc.record({ type: only("activate"), pick })],
-  [1, fc.record({ type: only("cancel-pending"), pick })],
-  [6, fc.record({ type: only("redeem"), points: few, pick: newId })],
-  [4, fc.record({ type: only("hold"), points: few, minutes: maybe(fc.constantFrom(30, 1440, 20_000)), pick: newId })],
-  [5, fc.record({ type: only("capture-hold"), pick, points: maybe(few), into: newId })],
-  [2, fc.record({ type: only("release-hold"), pick })],
-  [7, fc.record({ type: only("reverse-redemption"), pick, points: maybe(few) })],
-  [
-    6,
-    fc.record({
-      type: only("reverse-earning"),
-      pick,
-      points: maybe(few),
-      remaining: maybe(small(110)),
-      currency: fc.constantFrom("EUR", "EUR", "EUR", "USD"),
-    }),
-  ],
-  [
-    3,
-    fc.record({
-      type: only("adjust"),
-      points: fc.oneof(
-        few,
-        few.map((n) => -n),
-      ),
-    }),
-  ],
-  [2, fc.record({ type: only("expire") })],
-  [2, fc.record({ type: only("extend-expiry"), pick: maybe(pick), days: small(60).map((n) => n - 10) })],
-  [2, fc.record({ type: only("import-opening-balance"), lots: fc.array(lot, { minLength: 1, maxLength: 3 }) })],
-  [3, fc.record({ type: only("transfer"), points: few, pick: newId })],
-  [1, fc.record({ type: fc.constantFrom("freeze" as const, "unfreeze" as const, "unfreeze" as const) })],
-  [
-    3,
-    fc.record({
-      type: only("again"),
-      pick: fc.nat(30),
-      change: fc.constantFrom("none" as const, "recorded" as const, "at" as const, "key-only" as const),
-    }),
-  ],
-  [1, fc.record({ type: fc.constantFrom("merge" as const, "merge" as const, "close" as const) })],
-];
-
-/** One wish of one of two people. */
-export interface Wish {
-  readonly who: 0 | 1;
-  /** Try it even when nothing is there for it, or the account has come to its end. */
-  readonly stubborn: boolean;
-  readonly when: When;
-  readonly act: Act;
-  readonly instantsAsText: boolean;
-  readonly expects: "nothing" | "current" | "stale";
-  readonly otherProgram: boolean;
-}
-
-/** Merge and close, after which little is left to see, are rare. */
-export const wishes: fc.Arbitrary<Wish> = fc.record({
-  who: fc.constantFrom(0 as const, 0 as const, 1 as const),
-  stubborn: fc.integer({ min: 0, max: 7 }).map((n) => n === 7),
-  when,
-  act: fc.oneof(...acts.map(([weight, arbitrary]) => ({ weight, arbitrary }))),
-  instantsAsText: fc.boolean(),
-  expects: fc.oneof(
-    { weight: 9, arbitrary: fc.constant("nothing" as const) },
-    { weight: 1, arbitrary: fc.constantFrom("current" as const, "stale" as const) },
-  ),
-  otherProgram: fc.integer({ min: 0, max: 60 }).map((n) => n === 60),
-});

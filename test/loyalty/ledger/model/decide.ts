@@ -42,10 +42,11 @@ export function begin(program: ModelProgram, account: ModelAccount, at: number):
   return { program, account: copy, at, today: localDate(account, at) };
 }
 
-export function finish({ account, at }: Deciding, key: string, content: string): void {
+/** Lets what follows at once happen, and remembers the key: a transfer and a merge are remembered by the account that gives. */
+export function finish({ account, at }: Deciding, key: string | null, content: string): void {
   settle(account);
   account.newest = account.now;
-  account.keys = [...account.keys.filter((used) => used.id !== key), { id: key, token: "", at, content }];
+  if (key !== null) account.keys = [...account.keys.filter((used) => used.id !== key), { id: key, token: "", at, content }];
 }
 
 export function contentOf(command: ModelCommand | PairCommand, otherAccount = ""): string {

@@ -19,7 +19,8 @@ export function earn({ program, account, at, today }: Deciding, command: Of<"ear
   const pendingUntil = deadline === undefined ? null : addDays(today, deadline);
   const added = addLot(account, command.points, { earning: token, earnedAt: at, activatesOn, pendingUntil });
   const fromEarning = program.expiryStarts === "earned";
-  const start = fromEarning ? today : activatesOn;
+  // A date of activation before the earning counts as the day of the earning.
+  const start = fromEarning || (activatesOn !== null && activatesOn < today) ? today : activatesOn;
   for (const point of added) {
     point.datedBy = command.expiresOn !== undefined ? "command" : fromEarning ? "earning" : "activation";
     if (command.expiresOn !== undefined) point.expiresOn = command.expiresOn;
@@ -88,7 +89,6 @@ export function reverseEarning({ program, account, at }: Deciding, command: Of<"
     own("lapsed").filter(({ counted }) => !counted),
     count,
   );
-  const withoutLapsed = left;
   take(own("pending"), spend);
   if (shortfall !== "pending-only")
     take(
@@ -96,7 +96,7 @@ export function reverseEarning({ program, account, at }: Deciding, command: Of<"
       spend,
     );
   if (shortfall !== "pending-only" && shortfall !== "source-lot-only") take(inOrder(account), spend);
-  if (left > 0 && shortfall === "reject") return { code: "insufficient-points", available: withoutLapsed - left, requested: withoutLapsed };
+  if (left > 0 && shortfall === "reject") return { code: "insufficient-points", available: amount - left, requested: amount };
   if (left > 0 && shortfall === "carry-debt") account.debt += left;
   if (left > 0 && shortfall === "carry-debt" && account.debt > (program.debtLimit ?? Infinity)) return { code: "debt-limit-exceeded" };
   earning.reversed += amount;

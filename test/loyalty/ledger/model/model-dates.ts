@@ -58,19 +58,23 @@ export function latest(a: string, b: string | null): string {
   return b !== null && b > a ? b : a;
 }
 
-const starts = new Map<string, number>();
+/** The first instants of local dates and of the dates after them, by zone and date. */
+const instants = new Map<string, number>();
 
 /** The first instant of a local date. */
 export function dayStart(date: string, timeZone: string): number {
-  const key = `${date} ${timeZone}`;
-  const known = starts.get(key) ?? startOfDay(date, timeZone);
-  starts.set(key, known);
-  return known;
+  const key = timeZone + date;
+  let start = instants.get(key);
+  if (start === undefined) instants.set(key, (start = startOfDay(date, timeZone)));
+  return start;
 }
 
 /** The first instant at which a date is over. */
 export function dayEnd(date: string, timeZone: string): number {
-  return dayStart(addDays(date, 1), timeZone);
+  const key = `${timeZone}>${date}`;
+  let end = instants.get(key);
+  if (end === undefined) instants.set(key, (end = startOfDay(addDays(date, 1), timeZone)));
+  return end;
 }
 
 function lastActivity(activities: readonly string[], { lastEarn, lastRedeem }: Activity): string | null {

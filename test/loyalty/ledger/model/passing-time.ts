@@ -24,10 +24,11 @@ export function settle(account: ModelAccount): void {
     hold.state = "expired";
     for (const point of points) if (point.state === "held" && point.holder === hold.token) point.state = "available";
   }
-  for (const point of points) if (mayLapse(account, point) && dayEnd(point.expiresOn, timeZone) <= now) point.state = "lapsed";
   for (const point of points) {
-    if (point.state !== "pending" || point.pendingUntil === null || dayEnd(point.pendingUntil, timeZone) > now) continue;
-    cancel(account, point);
+    const lapses = mayLapse(account, point) ? dayEnd(point.expiresOn, timeZone) : Infinity;
+    const ends = point.state === "pending" && point.pendingUntil !== null ? dayEnd(point.pendingUntil, timeZone) : Infinity;
+    if (ends < lapses && ends <= now) cancel(account, point);
+    else if (lapses <= now) point.state = "lapsed";
   }
   payDebt(account);
 }

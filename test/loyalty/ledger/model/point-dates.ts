@@ -46,10 +46,11 @@ export function joinClock(program: ModelProgram, account: ModelAccount, point: P
   if (moved !== null) point.expiresOn = latest(point.expiresOn, moved);
 }
 
-/** An earning or a redemption on a date: all live points follow the clock. */
+/** An earning or a redemption on a date: when the policy counts it as activity, all live points follow the clock. */
 export function beActive(program: ModelProgram, account: ModelAccount, kind: "earn" | "redeem", date: string): void {
   if (kind === "earn") account.lastEarn = latest(date, account.lastEarn);
   else account.lastRedeem = latest(date, account.lastRedeem);
+  if (!inactivityParts(policyOf(program)).some(({ activities }) => activities.includes(kind))) return;
   for (const point of account.points) if (isLive(point)) joinClock(program, account, point);
 }
 

@@ -35,13 +35,18 @@ export function openModel(program: ModelProgram, accountId: string, at: InstantL
 export function copyOf(account: ModelAccount): ModelAccount {
   return {
     ...account,
-    points: account.points.filter((point) => point.state !== "gone").map((point) => ({ ...point })),
+    points: account.points.filter((point) => !isPast(point)).map((point) => ({ ...point })),
     earnings: account.earnings.map((earning) => ({ ...earning })),
     redemptions: [...account.redemptions],
     holds: account.holds.map((hold) => ({ ...hold })),
     transfers: [...account.transfers],
     keys: [...account.keys],
   };
+}
+
+/** Nothing can ask for it any more. */
+function isPast({ state, earning, counted }: Point): boolean {
+  return state === "gone" || (state === "lapsed" && (earning === null || counted));
 }
 
 /** The account as it is at an instant, or at its newest event when that is later. */
@@ -60,15 +65,22 @@ export interface ModelBalance {
   nextExpiry: { on: string; points: number } | null;
 }
 
-export function modelBalance(account: ModelAccount, at: InstantLike): ModelBalance {
-  const seen = lookAt(account, at);
-  const count = (state: Point["state"]): number => seen.points.filter((point) => point.state === state).length;
-  const [available, pending, held, debt] = [count("available"), count("pending"), count("held"), seen.debt];
-  return { available, pending, held, debt, net: available + pending + held - debt, nextExpiry: scheduleOf(seen)[0] ?? null };
-}
-
-export function modelSchedule(account: ModelAccount, at: InstantLike): { on: string; points: number }[] {
-  return scheduleOf(lookAt(account, at));
+/** What a caller sees of the account at some instants, earlier ones first. */
+export function looks(
+  account: ModelAccount,
+  instants: readonly number[],
+): { balance: ModelBalance; schedule: { on: string; points: number }[] }[] {
+  const seen = copyOf(account);
+  return instants.map((at) => {
+    passTime(seen, Math.max(at, account.newest));
+    const schedule = scheduleOf(seen);
+    const count = (state: Point["state"]): number => seen.points.filter((point) => point.state === state).length;
+    const [available, pending, held, debt] = [count("available"), count("pending"), count("held"), seen.debt];
+    return {
+      balance: { available, pending, held, debt, net: available + pending + held - debt, nextExpiry: schedule[0] ?? null },
+      schedule,
+    };
+  });
 }
 
 function scheduleOf(seen: ModelAccount): { on: string; points: number }[] {

@@ -3,7 +3,7 @@ import { instant } from "clientele/time";
 import type { Deciding } from "./decide.js";
 import { addDays, latest } from "./model-dates.js";
 import type { Hold, Known, ModelAccount, ModelProgram, Of, Point, Refusal } from "./model-types.js";
-import { byExpiry, inOrder } from "./passing-time.js";
+import { byExpiry, inOrder, settle } from "./passing-time.js";
 import { addLot, beActive, dateByPolicy, joinClock, newToken } from "./point-dates.js";
 import { isRemembered } from "./point-model.js";
 
@@ -34,9 +34,11 @@ export function captureHold({ program, account, at, today }: Deciding, command: 
   const refusal = checkLimits(program, points) ?? (points > open.length ? { code: "exceeds-hold" } : null);
   if (refusal !== null) return refusal;
   bookRedemption(account, command.redemptionId, at, open.slice(0, points));
-  beActive(program, account, "redeem", today);
   move(open.slice(points), "available", null);
   settleHold(account, command.holdId);
+  // What is past its day lapses as the hold ends, before the activity could move it.
+  settle(account);
+  beActive(program, account, "redeem", today);
   return null;
 }
 
@@ -115,7 +117,9 @@ export function find<T extends Known>(account: ModelAccount, records: readonly T
 }
 
 export function findHold(account: ModelAccount, wanted: string, commandAt: number): Hold | undefined {
-  return account.holds.find(({ id, at, state }) => id === wanted && (state === "open" || isRemembered(account, at, commandAt)));
+  const isOpen = ({ token, state }: Hold): boolean =>
+    state === "open" && account.points.some(({ holder, state }) => state === "held" && holder === token);
+  return account.holds.find((record) => record.id === wanted && (isOpen(record) || isRemembered(account, record.at, commandAt)));
 }
 
 function checkLimits({ redemption = {} }: ModelProgram, points: number): Refusal | null {

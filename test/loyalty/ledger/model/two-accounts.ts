@@ -25,7 +25,7 @@ export function decidePair(program: ModelProgram, first: ModelAccount, second: M
   const own = command.type === "transfer" ? transfer(giving, receiving, command) : merge(giving, receiving);
   if (own !== null) return { ok: false, ...own };
   finish(giving, command.key, content);
-  finish(receiving, command.key, contentOf(command, first.id));
+  finish(receiving, null, content);
   Object.assign(first, giving.account);
   Object.assign(second, receiving.account);
   return { ok: true, duplicate: false };
@@ -35,7 +35,6 @@ function transfer(giving: Deciding, receiving: Deciding, command: PairCommand & 
   const { account: from, at, today } = giving;
   const to = receiving.account;
   if (find(from, from.transfers, command.transferId, at) !== undefined) return { code: "id-in-use" };
-  if (find(to, to.transfers, command.transferId, at) !== undefined) return { code: "id-in-use" };
   const found = spendable(from, command.points);
   if (!Array.isArray(found)) return found;
   for (const lot of lotsOf(found)) {
@@ -43,7 +42,7 @@ function transfer(giving: Deciding, receiving: Deciding, command: PairCommand & 
     for (const [i, point] of arrived.entries()) receive(receiving, point, lot[i] ?? lot[0]);
   }
   for (const point of found) point.state = "gone";
-  for (const account of [from, to]) account.transfers = [...account.transfers, { id: command.transferId, token: newToken(account), at }];
+  from.transfers = [...from.transfers.filter(({ id }) => id !== command.transferId), { id: command.transferId, token: newToken(from), at }];
   return null;
 }
 
@@ -83,7 +82,7 @@ function merge({ account: source, at }: Deciding, { account: target }: Deciding)
   target.lastEarn = later(target.lastEarn, source.lastEarn);
   target.lastRedeem = later(target.lastRedeem, source.lastRedeem);
   source.mergedInto = target.id;
-  Object.assign(source, { points: [], debt: 0, earnings: [], redemptions: [], holds: [], transfers: [], keys: [] });
+  Object.assign(source, { points: [], debt: 0, earnings: [], redemptions: [], holds: [], transfers: [] });
   return null;
 }
 

@@ -1,9 +1,10 @@
 // Turns a wish into a command for the accounts as they are.
 import { addToDate, calendarDate, startOfDay } from "clientele/time";
-import { DAY, type Act, type When, type Wish } from "./arbitraries.js";
+import { DAY } from "./arbitraries.js";
 import type { Body, ModelAccount, ModelCommand, PairCommand } from "./model-types.js";
 import { nextMoment } from "./passing-time.js";
 import { lookAt } from "./point-model.js";
+import type { Act, When, Wish } from "./wishes.js";
 
 /** A command that was sent, and to whom; `to` is the second account of a transfer or a merge. */
 export type Sent =

@@ -1,0 +1,34 @@
+import { report, type Reader } from "./readers.js";
+
+const DEEPEST = 32;
+const MOST_NODES = 10_000;
+
+/** Anything that JSON can hold, at most 32 levels deep and 10000 values long, as a copy. */
+export const anyJson: Reader = (value, issues) => {
+  let nodes = 0;
+  const copy = (part: unknown, depth: number): unknown => {
+    nodes += 1;
+    if (depth > DEEPEST || nodes > MOST_NODES) throw new Error("too large");
+    if (part === null || typeof part === "string" || typeof part === "boolean") return part;
+    if (typeof part === "number" && Number.isFinite(part)) return part + 0;
+    if (Array.isArray(part)) return Array.from(part as unknown[], (entry) => copy(entry, depth + 1));
+    if (!isPlain(part)) throw new Error("not JSON");
+    return Object.fromEntries(
+      Object.entries(part)
+        .filter(([, entry]) => entry !== undefined)
+        .map(([name, entry]) => [name, copy(entry, depth + 1)]),
+    );
+  };
+  try {
+    return copy(value, 0);
+  } catch {
+    return report(issues, "invalid-json", `JSON of at most ${DEEPEST} levels and ${MOST_NODES} values`, value);
+  }
+};
+
+/** Whether a value is an object of no class, of whatever realm. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
