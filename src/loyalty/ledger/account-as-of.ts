@@ -6,6 +6,7 @@ import { accountOf, draftOf, type Draft } from "./draft.js";
 import type { LedgerEvent } from "./event.js";
 import { evolve } from "./evolve.js";
 import { openedAccount } from "./open-account.js";
+import { readEvent } from "./read-event.js";
 import { readMoment } from "./read-command.js";
 
 /**
@@ -51,7 +52,10 @@ export function accountAsOf(events: Iterable<LedgerEvent>, options: AsOfOptions)
   const recordedUntil = options.recordedUntil === undefined ? Infinity : readMoment("recordedUntil", options.recordedUntil);
   let known = -Infinity;
   let draft: Draft | null = null;
-  for (const event of events) {
+  let place = 0;
+  for (const stored of events) {
+    place += 1;
+    const event = readEvent(stored, place);
     known = Math.max(known, event.recordedAt);
     const knownAt = standsAlone(event) ? event.recordedAt : known;
     if (event.effectiveAt <= occurredUntil && knownAt <= recordedUntil) draft = folded(draft, event);

@@ -31,7 +31,8 @@ export interface Merged {
  * Unites two accounts of the same program, for a customer who had two. Everything goes to the target: spendable, pending and held points with their dates,
  * earnings, redemptions, keys, debt. The united lots pay the united debt. The source is `merged` for ever; its commands are refused with the target's name.
  *
- * An id that both accounts know is the target's afterwards; points that the source had under it are spendable but belong to no earning or hold any more.
+ * An id that both accounts know is the target's afterwards. Points that the source earned under it are part of no return any more, what it redeemed under it cannot
+ * be given back, what it held under it is spendable; pending points of both wait for the same command.
  * Store the events of both in one transaction. A retry is recognised by the source; `expectedVersion` is the source's.
  *
  * @param program - The rules.

@@ -7,6 +7,7 @@ import { evolve } from "./evolve.js";
 import type { LedgerActor } from "./command.js";
 import type { LedgerEvent } from "./event.js";
 import { readMoment } from "./read-command.js";
+import { readEvent } from "./read-event.js";
 
 /**
  * A period of a statement, `[from, to)`.
@@ -134,7 +135,8 @@ interface DatedEvent {
 function dated(events: Iterable<LedgerEvent>): DatedEvent[] {
   let command: LedgerEvent | null = null;
   let openedAt = -Infinity;
-  return Array.from(events, (event) => {
+  return Array.from(events, (stored, i) => {
+    const event = readEvent(stored, i + 1);
     if (event.type === "account-opened") openedAt = event.at;
     const byTime = isByTime(event, command);
     if (!TIME_DOES.includes(event.type) || isCommandOf(event)) command = event;

@@ -22,12 +22,12 @@ export const ledgerEvent: Reader = (value, issues) => {
   return undefined;
 };
 
-/** The next event of an account, `null` before its opening, or a ValidationError that names the event. */
-export function readEvent(stored: unknown, account: { readonly accountId: string; readonly version: number } | null): LedgerEvent {
+/** An event of a stream, or a ValidationError that names its place, from 1. */
+export function readEvent(stored: unknown, place: number): LedgerEvent {
   const issues: ValidationIssue[] = [];
   const event = readSafely(stored, ledgerEvent, issues) as LedgerEvent;
-  if (issues.length === 0) return event;
-  throw new ValidationError(account === null ? "event 1" : `event ${account.version + 1} of account ${account.accountId}`, issues);
+  if (issues.length > 0) throw new ValidationError(`event ${place} of the stream`, issues);
+  return event;
 }
 
 function eventReaders(): Record<string, Reader> {

@@ -52,17 +52,20 @@ const MOST_TEXT = 2000;
 /** After so many issues nobody reads on. */
 const ENOUGH = 1000;
 
+/** What databases cannot store: the character 0, and halves of characters. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
 /** A name of 1 to 256 characters. */
 export const id: Reader = (value, issues) =>
-  typeof value === "string" && value.length > 0 && value.length <= LONGEST_ID
+  typeof value === "string" && value.length > 0 && value.length <= LONGEST_ID && !UNSTORABLE.test(value)
     ? value
-    : report(issues, "invalid-id", `a string of 1 to ${LONGEST_ID} characters`, value);
+    : report(issues, "invalid-id", `a string of 1 to ${LONGEST_ID} whole characters`, value);
 
 /** A text that says why. */
 export const reason: Reader = (value, issues) =>
-  typeof value === "string" && value.length > 0 && value.length <= MOST_TEXT
+  typeof value === "string" && value.length > 0 && value.length <= MOST_TEXT && !UNSTORABLE.test(value)
     ? value
-    : report(issues, "invalid-text", `a text of 1 to ${MOST_TEXT} characters`, value);
+    : report(issues, "invalid-text", `a text of 1 to ${MOST_TEXT} whole characters`, value);
 
 /** A whole number from `least` on. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): Reader {

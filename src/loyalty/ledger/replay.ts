@@ -68,7 +68,7 @@ export function replayEvents(events: Iterable<LedgerEvent>, options: ReplayOptio
 }
 
 function next(draft: Draft | null, stored: LedgerEvent): Draft {
-  const event = readEvent(stored, draft);
+  const event = readEvent(stored, draft === null ? 1 : draft.version + 1);
   if (draft === null) {
     if (event.type !== "account-opened") throw corrupt(event, "type", "expected the opening of the account first");
     return draftOf(openedAccount(event));

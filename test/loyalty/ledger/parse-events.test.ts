@@ -241,11 +241,11 @@ describe("a replay of what no library wrote", () => {
   };
 
   it("names the event", () => {
-    expect(changed("points-redeemed", { points: 0.5 })).toThrow(/^invalid event 7 of account a-1: points: expected a whole number/);
-    expect(changed("account-opened", { rememberDays: -1 })).toThrow(/^invalid event 1: rememberDays: /);
-    expect(() => replayEvents([null as unknown as LedgerEvent])).toThrow(/^invalid event 1: expected an object/);
+    expect(changed("points-redeemed", { points: 0.5 })).toThrow(/^invalid event 7 of the stream: points: expected a whole number/);
+    expect(changed("account-opened", { rememberDays: -1 })).toThrow(/^invalid event 1 of the stream: rememberDays: /);
+    expect(() => replayEvents([null as unknown as LedgerEvent])).toThrow(/^invalid event 1 of the stream: expected an object/);
     expect(() => applyEvent(LIFE.account, null as unknown as LedgerEvent)).toThrow(
-      `invalid event ${LIFE.account.version + 1} of account a-1`,
+      `invalid event ${LIFE.account.version + 1} of the stream`,
     );
   });
 

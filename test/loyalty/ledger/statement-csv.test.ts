@@ -18,7 +18,7 @@ describe("a statement as CSV", () => {
 
   it("has a row for every line, read back as it was", () => {
     expect(exportStatementCsv(played.events).split("\r\n")[0]).toBe(
-      "version,at,effective_at,recorded_at,local_time,type,reference,points,net,debt",
+      "version,at,effective_at,recorded_at,local_time,type,reference,points,net,debt,actor,reason",
     );
     expect(rows(played)).toHaveLength(4);
     expect(rows(played)[2]).toEqual({
@@ -32,6 +32,8 @@ describe("a statement as CSV", () => {
       points: "-20",
       net: "30",
       debt: "0",
+      actor: "",
+      reason: "",
     });
     // In summer Berlin is two hours ahead.
     expect(rows(played)[3]).toMatchObject({ local_time: "2025-07-15T12:00:00", points: "-50", net: "-20", debt: "20" });
@@ -59,7 +61,7 @@ describe("a statement as CSV", () => {
 
   it("of nothing is its header", () => {
     expect(read(exportStatementCsv([]))).toEqual([]);
-    expect(exportStatementCsv([]).endsWith("debt\r\n")).toBe(true);
+    expect(exportStatementCsv([]).endsWith("reason\r\n")).toBe(true);
   });
 
   it("before 1970, too", () => {

@@ -52,7 +52,7 @@ export function byConsumption(consumption: Consumption): (a: Point, b: Point) =>
 }
 
 /** Sooner first, for ever last. */
-export function byExpiry(a: Point, b: Point): number {
+function byExpiry(a: Point, b: Point): number {
   const [first, second] = [a.expiresOn ?? "9999-99-99", b.expiresOn ?? "9999-99-99"];
   return first < second ? -1 : first > second ? 1 : 0;
 }

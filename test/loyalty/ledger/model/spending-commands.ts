@@ -3,7 +3,7 @@ import { instant } from "clientele/time";
 import type { Deciding } from "./decide.js";
 import { addDays, latest } from "./model-dates.js";
 import type { Hold, Known, ModelAccount, ModelProgram, Of, Point, Refusal } from "./model-types.js";
-import { byExpiry, inOrder, settle } from "./passing-time.js";
+import { byConsumption, inOrder, settle } from "./passing-time.js";
 import { addLot, beActive, dateByPolicy, joinClock, newToken } from "./point-dates.js";
 import { isRemembered } from "./point-model.js";
 
@@ -57,7 +57,7 @@ export function reverseRedemption({ program, account, at, today }: Deciding, com
   if (policy.kind === "forbidden") return { code: "reversal-forbidden" };
   const taken = account.points.filter((point) => point.state === "redeemed" && point.holder === redemption.token);
   taken.sort((a, b) => b.place - a.place);
-  if (program.restoreOrder === "soonest-expiry-first") taken.sort(byExpiry);
+  if (program.restoreOrder === "soonest-expiry-first") taken.sort(byConsumption("soonest-expiry-first"));
   if (taken.length === 0) return { code: "already-reversed" };
   const points = command.points ?? taken.length;
   if (points > taken.length) return { code: "exceeds-redemption" };
