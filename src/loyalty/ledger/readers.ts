@@ -48,24 +48,30 @@ export function readSafely(input: unknown, reader: Reader, issues: ValidationIss
 /** The first and the last instant that the ledger takes: local dates around them exist in every zone. */
 const FIRST = /* @__PURE__ */ dayOfCivil(2, 1, 1) * DAY_MS;
 const END = /* @__PURE__ */ dayOfCivil(9999, 1, 1) * DAY_MS;
-const MOST_TEXT = 2000;
 /** After so many issues nobody reads on. */
 const ENOUGH = 1000;
 
 /** What databases cannot store: the character 0, and halves of characters. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
+/** Whether a value is a text that every database can store. */
+export function isStorable(value: unknown): value is string {
+  return typeof value === "string" && !UNSTORABLE.test(value);
+}
+
+/** A text of a length that can be stored. */
+function text(most: number, code: string): Reader {
+  return (value, issues) =>
+    typeof value === "string" && value.length > 0 && value.length <= most && isStorable(value)
+      ? value
+      : report(issues, code, `a string of 1 to ${most} whole characters`, value);
+}
+
 /** A name of 1 to 256 characters. */
-export const id: Reader = (value, issues) =>
-  typeof value === "string" && value.length > 0 && value.length <= LONGEST_ID && !UNSTORABLE.test(value)
-    ? value
-    : report(issues, "invalid-id", `a string of 1 to ${LONGEST_ID} whole characters`, value);
+export const id: Reader = /* @__PURE__ */ text(LONGEST_ID, "invalid-id");
 
 /** A text that says why. */
-export const reason: Reader = (value, issues) =>
-  typeof value === "string" && value.length > 0 && value.length <= MOST_TEXT && !UNSTORABLE.test(value)
-    ? value
-    : report(issues, "invalid-text", `a text of 1 to ${MOST_TEXT} whole characters`, value);
+export const reason: Reader = /* @__PURE__ */ text(2000, "invalid-text");
 
 /** A whole number from `least` on. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): Reader {

@@ -329,6 +329,17 @@ describe("lists", () => {
 });
 
 describe("an explanation", () => {
+  it("says the same whatever the order of its keys", () => {
+    const program = shop({});
+    const { account } = openAccount(program, { accountId: "a", at: AT });
+    const told = applyCommand(program, account, parseCommand(command("earn", { explanation: { a: 1, b: { c: 2, d: 3 } } })));
+    if (!told.ok) throw new Error(told.error.code);
+    const again = parseCommand(command("earn", { explanation: { b: { d: 3, c: 2 }, a: 1 } }));
+    expect(applyCommand(program, told.value.account, again)).toMatchObject({ ok: true, value: { duplicate: true } });
+    const other = parseCommand(command("earn", { explanation: { b: { d: 3, c: 1 }, a: 2 } }));
+    expect(applyCommand(program, told.value.account, other)).toMatchObject({ ok: false, error: { code: "key-reused" } });
+  });
+
   const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
   it.each<[string, unknown]>([
     ["a text", "10 points per euro"],
