@@ -32,8 +32,15 @@ const busy: Sketch[] = [
   ...Array.from({ length: 100 }, (_, i) => earn(START + (1500 + i) * HOUR, `new ${String(i)}`, 2, { expiresOn: LONG })),
 ];
 const NOW = START + 1700 * HOUR;
+const begun = new Map<string, Played>();
 const both = (consumption: ConsumptionOrder, more: readonly Sketch[]): [joined: Played, apart: Played] => {
-  const tell = (rememberDays: number | null): Played => play(shop({ consumption, rememberDays }), [...busy, ...more]);
+  const tell = (rememberDays: number | null): Played => {
+    const program = shop({ consumption, rememberDays });
+    const name = `${consumption} ${String(rememberDays)}`;
+    const played = begun.get(name) ?? play(program, busy);
+    begun.set(name, played);
+    return play(program, more, played);
+  };
   return [tell(10), tell(null)];
 };
 const seen = ({ account }: Played): unknown =>

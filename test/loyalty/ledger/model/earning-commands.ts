@@ -118,7 +118,8 @@ function amountToReverse(earning: Earning, { points, remaining }: Of<"reverse-ea
   return points !== undefined && points > kept ? { code: "exceeds-earning" } : (points ?? kept);
 }
 
-function findEarning(account: ModelAccount, earningId: string, commandAt: number): Earning | undefined {
+/** The earning of an id that is still recognised. */
+export function findEarning(account: ModelAccount, earningId: string, commandAt: number): Earning | undefined {
   const isPending = (token: string): boolean => account.points.some((point) => point.earning === token && point.state === "pending");
   return account.earnings.find(({ id, at, token }) => id === earningId && (isRemembered(account, at, commandAt) || isPending(token)));
 }

@@ -1,6 +1,7 @@
 // Transfer and merge on two model accounts.
 import { instant } from "clientele/time";
 import { begin, checkDates, checkIdentity, checkOpen, contentOf, finish, type Deciding } from "./decide.js";
+import { findEarning } from "./earning-commands.js";
 import type { Known, ModelAccount, ModelProgram, Outcome, PairCommand, Point, Refusal } from "./model-types.js";
 import { addLot, dateByPolicy, newToken } from "./point-dates.js";
 import { isRemembered } from "./point-model.js";
@@ -64,21 +65,22 @@ function lotsOf(points: readonly Point[]): [Point, ...Point[]][] {
 }
 
 function merge({ account: source, at }: Deciding, { account: target }: Deciding): null {
-  const offset = target.booked;
-  for (const point of source.points) target.points.push({ ...point, order: point.order + offset });
+  const [here, there] = [knownIn(target, at), knownIn(source, at)];
+  for (const point of source.points) target.points.push({ ...point, order: point.order + target.booked });
   target.booked += source.booked;
   target.debt += source.debt;
-  const isPending = (token: string): boolean => target.points.some((point) => point.earning === token && point.state === "pending");
-  target.earnings = united(
-    target.earnings,
-    source.earnings,
-    ({ at: booked, token }) => isRemembered(target, booked, at) || isPending(token),
-  );
-  target.holds = united(target.holds, source.holds, ({ id }) => findHold(target, id, at) !== undefined);
-  const isKnown = ({ at: booked }: Known): boolean => isRemembered(target, booked, at);
-  target.redemptions = united(target.redemptions, source.redemptions, isKnown);
-  target.transfers = united(target.transfers, source.transfers, isKnown);
-  target.keys = united(target.keys, source.keys, isKnown);
+  // An earning of both is the target's: what is left of the source's points counts as its own, what had lapsed does not. The source's hold ends.
+  for (const point of target.points) {
+    const moved = there.earnings.find(({ token }) => token === point.earning);
+    if (point.state !== "lapsed") point.earning = here.earnings.find(({ id }) => id === moved?.id)?.token ?? point.earning;
+    const ended = there.holds.some(({ id, token }) => token === point.holder && here.holds.some((hold) => hold.id === id));
+    if (point.state === "held" && ended) Object.assign(point, { state: "available", holder: null });
+  }
+  target.earnings = united(here.earnings, there.earnings);
+  target.holds = united(here.holds, there.holds);
+  target.redemptions = united(here.redemptions, there.redemptions);
+  target.transfers = united(here.transfers, there.transfers);
+  target.keys = united(here.keys, there.keys);
   target.lastEarn = later(target.lastEarn, source.lastEarn);
   target.lastRedeem = later(target.lastRedeem, source.lastRedeem);
   source.mergedInto = target.id;
@@ -86,10 +88,24 @@ function merge({ account: source, at }: Deciding, { account: target }: Deciding)
   return null;
 }
 
-/** What the target recognises stays; of the rest, the source's. */
-function united<T extends Known>(target: readonly T[], source: readonly T[], isKnown: (record: T) => boolean): T[] {
-  const kept = target.filter(isKnown);
-  return [...kept, ...source.filter(({ id }) => !kept.some((record) => record.id === id))];
+/** What the account has not forgotten. */
+function knownIn(
+  account: ModelAccount,
+  commandAt: number,
+): Pick<ModelAccount, "earnings" | "holds" | "redemptions" | "transfers" | "keys"> {
+  const isKnown = ({ at }: Known): boolean => isRemembered(account, at, commandAt);
+  return {
+    earnings: account.earnings.filter((earning) => findEarning(account, earning.id, commandAt) === earning),
+    holds: account.holds.filter((hold) => findHold(account, hold.id, commandAt) === hold),
+    redemptions: account.redemptions.filter(isKnown),
+    transfers: account.transfers.filter(isKnown),
+    keys: account.keys.filter(isKnown),
+  };
+}
+
+/** What the target knows stays; of the rest, the source's. */
+function united<T extends Known>(target: readonly T[], source: readonly T[]): T[] {
+  return [...target, ...source.filter(({ id }) => !target.some((record) => record.id === id))];
 }
 
 function later(a: string | null, b: string | null): string | null {
