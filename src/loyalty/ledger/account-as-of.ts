@@ -24,7 +24,7 @@ export interface AsOfOptions {
  * The account as it was at an instant: by effect, and if asked for, as it was known then. Ask {@link balanceAt} with the same instant for the balance.
  *
  * An earning or an import that came late belongs to the day it is dated; other commands that came late belong to where they took effect, behind what was
- * booked already. An event is known from its `recordedAt` on; one that builds on others not before those, in the order of the stream.
+ * booked already. An event is known from its `recordedAt` on; one that builds on others, such as a redemption of points, not before those.
  *
  * @param events - All events of one account, in order.
  * @param options - The instant, and the state of knowledge.
@@ -57,8 +57,9 @@ export function accountAsOf(events: Iterable<LedgerEvent>, options: AsOfOptions)
     place += 1;
     const event = readEvent(stored, place);
     known = Math.max(known, event.recordedAt);
-    const knownAt = standsAlone(event) ? event.recordedAt : known;
-    if (event.effectiveAt <= occurredUntil && knownAt <= recordedUntil) draft = folded(draft, event);
+    if (event.effectiveAt > occurredUntil || event.recordedAt > recordedUntil) continue;
+    if (known <= recordedUntil || standsAlone(event)) draft = folded(draft, event);
+    else draft = foldedIfItCan(draft, event);
   }
   if (draft === null) return null;
   return accountOf(settledDesk(accountOf(draft), draft.newestAt).draft);
@@ -67,6 +68,15 @@ export function accountAsOf(events: Iterable<LedgerEvent>, options: AsOfOptions)
 /** Whether an event can be understood without those before it. */
 function standsAlone({ type }: LedgerEvent): boolean {
   return type === "points-earned" || type === "opening-balance-imported";
+}
+
+/** Applies an event that was recorded before others which precede it in the stream, unless it builds on one of those. */
+function foldedIfItCan(draft: Draft | null, event: LedgerEvent): Draft | null {
+  try {
+    return folded(draft === null ? null : draftOf(accountOf(draft)), event);
+  } catch {
+    return draft;
+  }
 }
 
 /** Applies an event of a stream from which some may be left out; `null` before the opening. */

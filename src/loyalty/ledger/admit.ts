@@ -13,8 +13,46 @@ type Command = LedgerCommand | TransferCommand | MergeCommand;
 /** What a frozen account refuses. */
 const REFUSED_WHILE_FROZEN: readonly string[] = ["redeem", "hold", "capture-hold", "transfer", "merge", "freeze"];
 
-/** `"duplicate"` for a command that was accepted before, a refusal, or `null` when the command may be decided. */
-export function admitKey(account: PointAccount, command: Command, content: string): "duplicate" | LedgerRefusal | null {
+/** `"duplicate"` for a command that was accepted before, a refusal, or `null` when it may be decided. */
+type Admission = "duplicate" | LedgerRefusal | null;
+
+/** What an account is asked for: a command, or to receive what another sends. */
+type Request = Command["type"] | "receive";
+
+/** Admits a command to one account. */
+export function admit(program: PointProgram, account: PointAccount, command: LedgerCommand, content: string): Admission {
+  return (
+    checkProgram(program, account) ??
+    checkKey(account, command, content) ??
+    checkStatus(account, command.type) ??
+    checkDates(program, account, command.at)
+  );
+}
+
+/** Admits a command to two accounts; the first one knows its key. */
+export function admitBoth(
+  program: PointProgram,
+  [first, ofFirst]: readonly [PointAccount, Request],
+  [second, ofSecond]: readonly [PointAccount, Request],
+  command: TransferCommand | MergeCommand,
+  content: string,
+): Admission {
+  return (
+    checkProgram(program, first) ??
+    checkProgram(program, second) ??
+    checkKey(first, command, content) ??
+    checkStatus(first, ofFirst) ??
+    checkStatus(second, ofSecond) ??
+    checkDates(program, first, command.at) ??
+    checkDates(program, second, command.at)
+  );
+}
+
+function checkProgram(program: PointProgram, { accountId, programId }: PointAccount): LedgerRefusal | null {
+  return program.id === programId ? null : { code: "program-mismatch", accountId, expected: programId, received: program.id };
+}
+
+function checkKey(account: PointAccount, command: Command, content: string): Admission {
   const known = recall(account, command.at, account.keys, command.key);
   if (known !== undefined) return known.content === content ? "duplicate" : { code: "key-reused", key: command.key };
   const { expectedVersion } = command;
@@ -22,21 +60,15 @@ export function admitKey(account: PointAccount, command: Command, content: strin
   return { code: "version-conflict", expected: expectedVersion, actual: account.version };
 }
 
-/** Refuses a program that is not the account's. */
-export function checkProgram(program: PointProgram, { accountId, programId }: PointAccount): LedgerRefusal | null {
-  return program.id === programId ? null : { code: "program-mismatch", accountId, expected: programId, received: program.id };
-}
-
-/** Refuses what the account's state does not allow. */
-export function checkStatus({ accountId, status, mergedInto }: PointAccount, type: Command["type"] | "receive"): LedgerRefusal | null {
+function checkStatus({ accountId, status, mergedInto }: PointAccount, request: Request): LedgerRefusal | null {
   if (status === "open") return null;
   if (status === "closed") return { code: "account-closed", accountId };
   if (status === "merged") return { code: "account-merged", accountId, into: mergedInto ?? "" };
-  return REFUSED_WHILE_FROZEN.includes(type) ? { code: "account-frozen", accountId } : null;
+  return REFUSED_WHILE_FROZEN.includes(request) ? { code: "account-frozen", accountId } : null;
 }
 
 /** Refuses commands of closed books and of a past that is too far back. */
-export function checkDates(program: PointProgram, account: PointAccount, at: number): LedgerRefusal | null {
+function checkDates(program: PointProgram, account: PointAccount, at: number): LedgerRefusal | null {
   const { closedUntil, backdatingLimitDays } = program;
   if (closedUntil === null && (backdatingLimitDays === null || at >= account.newestAt)) return null;
   const day = dayAt(at, account.timeZone);

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../foundation/result/result.js";
 import type { PointAccount } from "./account.js";
-import { admitKey, checkDates, checkProgram, checkStatus } from "./admit.js";
+import { admit } from "./admit.js";
 import type { LedgerCommandInput } from "./command.js";
 import { contentOf } from "./content.js";
 import { decide } from "./decide.js";
@@ -60,12 +60,9 @@ export interface Applied {
 export function applyCommand(program: PointProgram, account: PointAccount, command: LedgerCommandInput): Result<Applied, LedgerRefusal> {
   const read = readCommand(command);
   const content = contentOf(read);
-  const mismatch = checkProgram(program, account);
-  if (mismatch !== null) return err(mismatch);
-  const admitted = admitKey(account, read, content);
+  const admitted = admit(program, account, read, content);
   if (admitted === "duplicate") return ok({ events: [], account, duplicate: true });
-  const refusal = admitted ?? checkStatus(account, read.type) ?? checkDates(program, account, read.at);
-  if (refusal !== null) return err(refusal);
+  if (admitted !== null) return err(admitted);
   const desk = deskFor(account, read);
   settle(desk);
   const refused = decide(desk, program, read, content);

@@ -82,7 +82,7 @@ function restore(desk: Desk, program: PointProgram, redeemed: readonly PointLot[
 /** The date of points that come back. Those without a date stay without. */
 function redated({ draft, day }: Desk, { restoredExpiry: policy, expiry }: PointProgram, lot: PointLot): PointLot {
   if (lot.expiresOn === null) return lot;
-  if (policy.kind === "reissue") return { ...lot, ...policyDates(expiry, day, draft.lastActivityOn), graced: false };
+  if (policy.kind === "reissue") return { ...lot, ...policyDates(expiry, day, draft.lastActivityOn) };
   const joined = { ...lot, ...joinedClock(expiry, lot, draft.lastActivityOn) };
   if (policy.kind !== "keep-but-at-least" || lot.graced || joined.expiresOn === null) return joined;
   const least = addDays(day, policy.days);

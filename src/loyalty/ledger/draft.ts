@@ -162,17 +162,18 @@ export function heldPoints(account: Pick<PointAccount, "holds">): number {
   return sum;
 }
 
-/** The balance that the books give: everything added less everything taken. */
+/** The balance that the books give: everything added less everything taken. Sums of totals may be beyond what a number holds, their difference is not. */
 export function netOf(t: PointTotals): number {
-  const added = t.earned + t.imported + t.credited + t.restored + t.received + t.forgiven;
-  return added - t.redeemed - t.reversed - t.debited - t.sent - t.lapsed - t.cancelled - t.closed - t.debtReceived;
+  const sum = (totals: readonly number[]): bigint => totals.reduce((total, points) => total + BigInt(points), 0n);
+  const added = sum([t.earned, t.imported, t.credited, t.restored, t.received, t.forgiven]);
+  return Number(added - sum([t.redeemed, t.reversed, t.debited, t.sent, t.lapsed, t.cancelled, t.closed, t.debtReceived]));
 }
 
-/** Whether all balances and totals are exact. Whatever can be taken was added before, so that what was added bounds the rest. */
-export function isExact({ totals: t, debt }: Pick<PointAccount, "totals" | "debt">): boolean {
-  return (
-    Number.isSafeInteger(t.earned + t.imported + t.credited + t.restored + t.received + t.forgiven) &&
-    Number.isSafeInteger(t.reversed + t.debtReceived) &&
-    Number.isSafeInteger(debt)
-  );
+/** Whether all balances and totals are exact. While what was added is, so is the rest, since only that can be taken. */
+export function isExact(account: Pick<PointAccount, "totals" | "debt" | "lots" | "pending" | "holds">): boolean {
+  const { totals: t, debt } = account;
+  const added = t.earned + t.imported + t.credited + t.restored + t.received + t.forgiven;
+  if (Number.isSafeInteger(added + t.reversed + t.debtReceived)) return true;
+  const balances = [sumPoints(account.lots) + sumPoints(account.pending) + heldPoints(account), debt];
+  return balances.concat(Object.values<number>({ ...t })).every((points) => Number.isSafeInteger(points));
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../foundation/result/result.js";
 import type { PointAccount, PointLot, Remembered, RememberedTable } from "./account.js";
-import { admitKey, checkDates, checkProgram, checkStatus, recall, recallEarning } from "./admit.js";
+import { admitBoth, recall, recallEarning } from "./admit.js";
 import { applied, type Applied } from "./apply-command.js";
 import type { MergeCommandInput } from "./command.js";
 import { contentOf } from "./content.js";
@@ -67,17 +67,9 @@ export function mergeAccounts(
   const read = readMerge(command);
   checkDistinct(source, target);
   const content = contentOf(read, target.accountId);
-  const mismatch = checkProgram(program, source) ?? checkProgram(program, target);
-  if (mismatch !== null) return err(mismatch);
-  const admitted = admitKey(source, read, content);
+  const admitted = admitBoth(program, [source, "merge"], [target, "merge"], read, content);
   if (admitted === "duplicate") return ok({ source: unchanged(source), target: unchanged(target) });
-  const refusal =
-    admitted ??
-    checkStatus(source, "merge") ??
-    checkStatus(target, "merge") ??
-    checkDates(program, source, read.at) ??
-    checkDates(program, target, read.at);
-  if (refusal !== null) return err(refusal);
+  if (admitted !== null) return err(admitted);
   const [ending, staying] = [deskFor(source, read), deskFor(target, read)];
   settle(ending);
   settle(staying);

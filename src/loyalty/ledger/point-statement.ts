@@ -141,7 +141,7 @@ function dated(events: Iterable<LedgerEvent>): DatedEvent[] {
     const byTime = isByTime(event, command);
     if (!TIME_DOES.includes(event.type) || isCommandOf(event)) command = event;
     const since = Math.max(event.effectiveAt, openedAt);
-    return { event, belongsUntil: (end) => (byTime ? since <= end : since < end) };
+    return { event, belongsUntil: (end) => (byTime && event.effectiveAt > openedAt ? since <= end : since < end) };
   });
 }
 

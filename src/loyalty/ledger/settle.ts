@@ -79,6 +79,7 @@ function soonest(dates: readonly (CalendarDate | null)[]): CalendarDate | null {
   return dates.reduce(earlierDate, null);
 }
 
+/** Books what is due on `today`, the date that begins with a moment; `at`, when it is booked, is the moment or later. */
 function settleMoment(desk: Desk, at: number, today: CalendarDate): void {
   activate(desk, at, today);
   cancel(desk, at, today);

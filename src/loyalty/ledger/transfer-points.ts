@@ -1,7 +1,7 @@
 import { ValidationError } from "../../foundation/errors/validation-error.js";
 import { err, ok, type Result } from "../../foundation/result/result.js";
 import type { PointAccount, PointLot } from "./account.js";
-import { admitKey, checkDates, checkProgram, checkStatus, recall } from "./admit.js";
+import { admitBoth, recall } from "./admit.js";
 import { applied, type Applied } from "./apply-command.js";
 import type { TransferCommandInput } from "./command.js";
 import { contentOf } from "./content.js";
@@ -66,17 +66,9 @@ export function transferPoints(
   const read = readTransfer(command);
   checkDistinct(from, to);
   const content = contentOf(read, to.accountId);
-  const mismatch = checkProgram(program, from) ?? checkProgram(program, to);
-  if (mismatch !== null) return err(mismatch);
-  const admitted = admitKey(from, read, content);
+  const admitted = admitBoth(program, [from, "transfer"], [to, "receive"], read, content);
   if (admitted === "duplicate") return ok({ from: unchanged(from), to: unchanged(to) });
-  const refusal =
-    admitted ??
-    checkStatus(from, "transfer") ??
-    checkStatus(to, "receive") ??
-    checkDates(program, from, read.at) ??
-    checkDates(program, to, read.at);
-  if (refusal !== null) return err(refusal);
+  if (admitted !== null) return err(admitted);
   const [sender, receiver] = [deskFor(from, read), deskFor(to, read)];
   settle(sender);
   settle(receiver);
@@ -114,6 +106,6 @@ function arrivals(program: PointProgram, sender: Desk, receiver: Desk, lots: rea
     const lot = sender.draft.lots[indexOfLot(sender.draft.lots, name)] as PointLot;
     const kept = { ...lot, lot: nextLot + i, order: nextLot + i, earningId: null, points };
     if (program.transferExpiry === "keep" || lot.expiresOn === null) return kept;
-    return { ...kept, ...policyDates(program.expiry, receiver.day, lastActivityOn), graced: false };
+    return { ...kept, ...policyDates(program.expiry, receiver.day, lastActivityOn) };
   });
 }

@@ -193,3 +193,15 @@ it("agrees at every instant with the account that was there, when nothing comes 
     }
   }
 });
+
+it("what was recorded before others that precede it is known when it needs none of them", () => {
+  const played = play(program, [
+    earn("2025-01-02", "e", 100),
+    earn("2025-01-10", "f", 50, known("2025-02-01")),
+    redeem("2025-01-15", "r", 30, known("2025-01-15")),
+    redeem("2025-01-16", "s", 100, known("2025-01-16")),
+  ]);
+  // Of the second redemption nobody could have known: 30 of its points are those of f.
+  expect(asOf(played, "2025-01-20", "2025-01-20T10:00:00Z")).toEqual({ available: 70 });
+  expect(asOf(played, "2025-01-20", "2025-02-01T10:00:00Z")).toEqual({ available: 20 });
+});

@@ -183,6 +183,14 @@ describe("what came late", () => {
     expect(statements.map(({ closing }) => closing.net)).toEqual([0, 50, 55]);
   });
 
+  it("an earning from before the opening that lapsed before it", () => {
+    const played = play(program, [earn("2025-01-05", "A", 50, { expiresOn: "2025-01-07" })], opened(program, "2025-01-10T00:00:00Z"));
+    for (const from of ["2025-01-09T00:00:00Z", "2025-01-10T00:00:00Z"]) {
+      const { opening, lines: all, closing } = pointStatement(played.events, { from, to: "2025-02-01T00:00:00Z" });
+      expect([opening.net, all.map(({ points: change }) => change), closing.net]).toEqual([0, [0, 50, -50], 0]);
+    }
+  });
+
   it("an extension that was booked before does not reach it", () => {
     const played = play(program, [
       earn("2025-01-02", "A", 10, { expiresOn: "2025-01-31" }),
