@@ -8,6 +8,7 @@ const CEILINGS: Record<string, number> = {
   clv: 8530,
   customers: 2830,
   foundation: 780,
+  loyalty: 20_830,
   money: 2660,
   purchases: 9550,
   report: 22880,
@@ -20,6 +21,13 @@ const CEILINGS: Record<string, number> = {
 /** The same of what one function costs a user of the root. */
 const ONE_FUNCTION = { code: 'import { money } from "clientele"; export const add = money.addMoney;', ceiling: 480 };
 
+/** The same of the point ledger without what it shares with other rooms and without its schemas: what reads commands, events and programs. */
+const LEDGER = {
+  name: "the ledger without its schemas",
+  without: [/foundation\//, /\/(read-[^/]*|readers|upcast|parse-[^/]*|[^/]*-schema)\.js$/],
+  ceiling: 12_000,
+};
+
 /** Only what reads input from outside may import zod. */
 const READS_INPUT = /^parse|Schema$/;
 
@@ -31,6 +39,11 @@ for (const { code, ceiling } of [ONE_FUNCTION, ...wholes]) {
   console.log(`${String(bytes).padStart(6)} of ${String(ceiling).padStart(6)} bytes  ${code}`);
   if (bytes > ceiling) faults.push(`${code} costs ${String(bytes)} bytes, more than its ceiling of ${String(ceiling)}`);
 }
+
+const ledgerBytes = brotliBytes(await bundle('export * from "clientele/loyalty";', LEDGER.without));
+console.log(`${String(ledgerBytes).padStart(6)} of ${String(LEDGER.ceiling).padStart(6)} bytes  ${LEDGER.name}`);
+if (ledgerBytes > LEDGER.ceiling)
+  faults.push(`${LEDGER.name} costs ${String(ledgerBytes)} bytes, more than its ceiling of ${String(LEDGER.ceiling)}`);
 
 const withZod: string[] = [];
 let values = 0;

@@ -9,12 +9,13 @@ export interface Bundle {
   readonly peers: readonly string[];
 }
 
-export async function bundle(code: string): Promise<Bundle> {
+/** Files that match `without` are left out. */
+export async function bundle(code: string, without: readonly RegExp[] = []): Promise<Bundle> {
   const entry = `${root}entry.js`;
   const build = await rolldown({
     input: entry,
     platform: "neutral",
-    external: ["zod"],
+    external: ["zod", ...without],
     onLog: (_, { message }) => {
       throw new Error(message);
     },

@@ -37,12 +37,12 @@ export interface ModelProgram {
 
 export type Consumption = "soonest-expiry-first" | "first-in-first-out" | "last-in-first-out";
 
-export interface Money {
+interface Money {
   readonly minor: number;
   readonly currency: string;
 }
 
-export interface Envelope {
+interface Envelope {
   readonly key: string;
   readonly at: InstantLike;
   readonly recordedAt?: InstantLike;
@@ -69,7 +69,7 @@ export type ModelCommand = Envelope & Body;
 /** The command of one type. */
 export type Of<T extends Body["type"]> = Envelope & Extract<Body, { type: T }>;
 
-export interface ImportedLot {
+interface ImportedLot {
   readonly points: number;
   readonly expiresOn: string | null;
   readonly earnedAt: InstantLike;
@@ -122,7 +122,7 @@ export interface Hold extends Known {
   state: "open" | "settled" | "expired";
 }
 
-export interface UsedKey extends Known {
+interface UsedKey extends Known {
   readonly content: string;
 }
 

@@ -69,10 +69,8 @@ function merge({ account: source, at }: Deciding, { account: target }: Deciding)
   for (const point of source.points) target.points.push({ ...point, order: point.order + target.booked });
   target.booked += source.booked;
   target.debt += source.debt;
-  // An earning of both is the target's: what is left of the source's points counts as its own, what had lapsed does not. The source's hold ends.
+  // What both know is the target's: the points of the source's earning answer to none, its hold ends.
   for (const point of target.points) {
-    const moved = there.earnings.find(({ token }) => token === point.earning);
-    if (point.state !== "lapsed") point.earning = here.earnings.find(({ id }) => id === moved?.id)?.token ?? point.earning;
     const ended = there.holds.some(({ id, token }) => token === point.holder && here.holds.some((hold) => hold.id === id));
     if (point.state === "held" && ended) Object.assign(point, { state: "available", holder: null });
   }

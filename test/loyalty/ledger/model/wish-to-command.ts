@@ -117,12 +117,13 @@ function bodyOf(
 ): Body {
   const date = (days: number): string => addToDate(calendarDate(at, account.timeZone), { days });
   const seen = lookAt(account, at);
+  const both = (records: "holds" | "redemptions"): { id: string }[] => situation.sides.flatMap((side): { id: string }[] => side[records]);
   switch (act.type) {
     case "earn": {
       const basis = act.basis === null ? {} : { basis: { minor: act.basis, currency: "EUR" } };
       const activatesOn = act.activates === null ? {} : { activatesOn: date(act.activates) };
       const expiresOn = act.expires === null ? {} : { expiresOn: act.expires === "never" ? null : date(act.expires) };
-      const earningId = idFor(situation, "e", act.pick, [...situation.sides[0].earnings, ...situation.sides[1].earnings]);
+      const earningId = idFor(situation, "e", act.pick, account.earnings);
       return { type: act.type, earningId, points: act.points, ...basis, ...activatesOn, ...expiresOn };
     }
     case "activate":
@@ -132,13 +133,13 @@ function bodyOf(
       return { type: act.type, earningId: idAt(wish.stubborn ? seen.earnings : seen.earnings.filter(waits), act.pick) };
     }
     case "redeem":
-      return { type: act.type, redemptionId: idFor(situation, "r", act.pick, seen.redemptions), points: act.points };
+      return { type: act.type, redemptionId: idFor(situation, "r", act.pick, both("redemptions")), points: act.points };
     case "hold": {
       const until = act.minutes === null ? {} : { until: written(at + act.minutes * 60_000, wish) };
-      return { type: act.type, holdId: idFor(situation, "h", act.pick, seen.holds), points: act.points, ...until };
+      return { type: act.type, holdId: idFor(situation, "h", act.pick, both("holds")), points: act.points, ...until };
     }
     case "capture-hold": {
-      const redemptionId = idFor(situation, "r", act.into, seen.redemptions);
+      const redemptionId = idFor(situation, "r", act.into, both("redemptions"));
       return { type: act.type, holdId: holdAt(seen, act.pick, wish), redemptionId, ...(act.points !== null && { points: act.points }) };
     }
     case "release-hold":
@@ -182,7 +183,7 @@ function holdAt({ holds }: ModelAccount, pick: number, { stubborn }: Wish): stri
 
 /** A new id, or, for `pick`, one that may be there already. */
 function idFor({ count }: Situation, letter: string, pick: number | null, there: readonly { id: string }[]): string {
-  return pick === null ? `${letter}${count}` : idAt(there, pick);
+  return pick === null || pick === 9 ? `${letter}${count}` : idAt(there, pick);
 }
 
 /** The id at a position, counted from the newest; now and then one that nobody knows. */
