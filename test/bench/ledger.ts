@@ -127,9 +127,7 @@ function benchmarkHistory(): void {
 
 interface DuckDb {
   DuckDBInstance: {
-    create(
-      path: string,
-    ): Promise<{
+    create(path: string): Promise<{
       connect(): Promise<{ run(sql: string): Promise<unknown>; runAndReadAll(sql: string): Promise<{ getRows(): unknown[][] }> }>;
     }>;
   };
