@@ -49,7 +49,7 @@ export interface PointProgram {
 export type PointProgramInput = Pick<PointProgram, "id" | "timeZone"> &
   Partial<Omit<PointProgram, "id" | "timeZone" | "restoredExpiry" | "closedUntil">> & {
     /** The date of points that come back; `days` is 30 when left out. */
-    readonly restoredExpiry?: RestoredExpiryPolicy | { readonly kind: "keep-but-at-least" } | undefined;
+    readonly restoredExpiry?: RestoredExpiryPolicy | Pick<RestoredWithGrace, "kind"> | undefined;
     /** The last local date of the closed books. */
     readonly closedUntil?: string | null | undefined;
   };
@@ -141,10 +141,38 @@ export interface EarliestOfExpiry {
  * they are cancelled after the local day of the earning plus `cancelAfterDays`, when given.
  * @category Program
  */
-export type PendingPolicy =
-  | { readonly kind: "none" }
-  | { readonly kind: "days"; readonly days: number }
-  | { readonly kind: "until-activated"; readonly cancelAfterDays?: number | undefined };
+export type PendingPolicy = NoPending | PendingDays | PendingUntilActivated;
+
+/**
+ * Points can be spent at once.
+ * @category Program
+ */
+export interface NoPending {
+  /** Always `"none"`. */
+  readonly kind: "none";
+}
+
+/**
+ * Points wait for some days.
+ * @category Program
+ */
+export interface PendingDays {
+  /** Always `"days"`. */
+  readonly kind: "days";
+  /** How many local days; 0 is at once. */
+  readonly days: number;
+}
+
+/**
+ * Points wait for a command.
+ * @category Program
+ */
+export interface PendingUntilActivated {
+  /** Always `"until-activated"`. */
+  readonly kind: "until-activated";
+  /** How many local days the command may take; for ever when left out. */
+  readonly cancelAfterDays?: number | undefined;
+}
 
 /**
  * Which points are taken first: those that lapse soonest (those without a date last; among equals the earlier earned, then the earlier booked), the earliest
@@ -158,11 +186,27 @@ export type ConsumptionOrder = "soonest-expiry-first" | "first-in-first-out" | "
  * whatever it is (points past it lapse at once), a fresh one, or no reversal at all. Points without a date stay without.
  * @category Program
  */
-export type RestoredExpiryPolicy =
-  | { readonly kind: "keep-but-at-least"; readonly days: number }
-  | { readonly kind: "keep" }
-  | { readonly kind: "reissue" }
-  | { readonly kind: "forbidden" };
+export type RestoredExpiryPolicy = RestoredWithGrace | RestoredPlainly;
+
+/**
+ * Points that come back keep their date, but live some days at least; each point is given that once.
+ * @category Program
+ */
+export interface RestoredWithGrace {
+  /** Always `"keep-but-at-least"`. */
+  readonly kind: "keep-but-at-least";
+  /** How many days, counted from the reversal. */
+  readonly days: number;
+}
+
+/**
+ * Points that come back keep their date, get a fresh one, or never come back.
+ * @category Program
+ */
+export interface RestoredPlainly {
+  /** Which of these. */
+  readonly kind: "keep" | "reissue" | "forbidden";
+}
 
 /**
  * What happens when a returned purchase asks for more points than there are: the rest becomes debt, is forgiven, is forgiven without touching points of other

@@ -5,6 +5,7 @@ import { open, step, type Model, type Real, type Tally } from "./model/side-by-s
 import { moods, type Wish } from "./model/wishes.js";
 
 const MAX_COMMANDS = 30;
+const PATIENCE = 60_000 + (fc.readConfigureGlobal().numRuns ?? 0) * 100;
 
 /** How often at least, in the sequences of the liveness test. */
 const ACCEPTED = {
@@ -44,24 +45,24 @@ function commands(wishes: fc.Arbitrary<Wish>, tally: Tally): fc.Arbitrary<Iterab
 }
 
 /** Plays sequences of every mood; counts what the library answered. */
-function compare(numRuns?: number): Tally {
+function compare(parameters: { seed?: number; numRuns?: number } = {}): Tally {
   const tally: Tally = new Map();
   const plays = fc.oneof(...moods.map(({ worlds, wishes }) => fc.tuple(worlds, commands(wishes, tally))));
   const property = fc.property(plays, ([world, sequence]) => fc.modelRun(() => open(world), sequence));
-  fc.assert(property, numRuns === undefined ? {} : { numRuns });
+  fc.assert(property, parameters);
   return tally;
 }
 
 describe("the ledger and a model of single points", () => {
-  it("answer every command, balance and expiry schedule alike, and a replay gives the same account", () => {
+  it("answer every command, balance and expiry schedule alike, and a replay gives the same account", { timeout: PATIENCE }, () => {
     compare();
   });
 
   it("accept every type of command and a retry of it, and meet every refusal", () => {
-    const tally = compare(300);
+    const tally = compare({ seed: 20_261_122, numRuns: 300 });
     const missing = [
       ...Object.entries(ACCEPTED).filter(([type, least]) => (tally.get(`ok ${type}`) ?? 0) < least),
-      ...["duplicate earn", ...REFUSED].filter((name) => !tally.has(name)),
+      ...["duplicate earn", "duplicate transfer", ...REFUSED].filter((name) => !tally.has(name)),
     ];
     expect(missing).toEqual([]);
   });

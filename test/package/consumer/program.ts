@@ -4,6 +4,7 @@ import * as charts from "clientele/charts";
 import * as clv from "clientele/clv";
 import * as customers from "clientele/customers";
 import * as foundation from "clientele/foundation";
+import * as loyalty from "clientele/loyalty";
 import * as money from "clientele/money";
 import * as purchases from "clientele/purchases";
 import * as report from "clientele/report";
@@ -24,7 +25,7 @@ function codeOf(call: () => unknown): string {
   }
 }
 
-const modules = { root, charts, clv, customers, foundation, money, purchases, report, retention, segmentation, simulation, time };
+const modules = { root, charts, clv, customers, foundation, loyalty, money, purchases, report, retention, segmentation, simulation, time };
 const timeZone = "Europe/Berlin";
 const asOf = time.instant("2025-03-01T00:00:00Z");
 const rows = [
@@ -39,6 +40,13 @@ const price: money.Money = money.addMoney(money.money(1999, "EUR"), money.parseM
 const stages = { timeZone, regular: { minPurchases: 5 }, dormant: { afterDays: 180 }, lost: { afterDays: 720 } };
 const shop = simulation.simulatePurchases({ seed: 7, customers: 200 });
 const model: clv.BgNbd = { kind: "bg-nbd", parameters: { r: 0.25, alpha: 4.4, a: 0.8, b: 2.4 } };
+const program = loyalty.parseProgram({ id: "points", timeZone, expiry: { kind: "rolling", months: 12 } });
+const opened = loyalty.openAccount(program, { accountId: "a-1", customerId: "ada", at: "2025-01-01T00:00:00Z" });
+const earned = loyalty.applyCommand(program, opened.account, {
+  ...{ type: "earn", key: "k1", at: "2025-01-05T10:00:00Z", earningId: "p1", points: 19 },
+  basis: { minor: 1999, currency: "EUR" },
+  expiresOn: "2025-12-31",
+});
 
 const results = {
   exports: Object.fromEntries(Object.entries(modules).map(([name, module]) => [name, Object.keys(module).sort()])),
@@ -53,6 +61,7 @@ const results = {
   clv: clv.expectedPurchases(model, { frequency: 2, recency: 30, age: 39 }, 39),
   customers: customers.lifecycleCounts(summaries, stages, asOf),
   foundation: foundation.rate(1, 4),
+  loyalty: [earned, earned.ok && loyalty.replayEvents([...opened.events, ...earned.value.events])],
   money: [price, money.multiplyMoney(price, "1.075")],
   purchases: [summary, summaries, purchases.purchaseSchema.safeParse(rows[0]).success],
   report: report.customerBaseReport(shop.purchases, {

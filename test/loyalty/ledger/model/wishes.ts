@@ -116,7 +116,7 @@ const USUAL: Weights = {
   redeem: 12,
   hold: 8,
   "capture-hold": 10,
-  "release-hold": 4,
+  "release-hold": 8,
   "reverse-redemption": 14,
   "reverse-earning": 12,
   adjust: 6,
@@ -127,14 +127,14 @@ const USUAL: Weights = {
   merge: 1,
   freeze: 1,
   unfreeze: 1,
-  close: 1,
+  close: 2,
   again: 6,
 };
 
 /** Sequences of one kind, so that what belongs together meets: the policies that go with it, and how often what is wanted. */
 const MOODS: readonly { readonly policies: ProgramMood; readonly weights: Weights }[] = [
   { policies: "usual", weights: USUAL },
-  { policies: "usual", weights: { ...USUAL, merge: 8, transfer: 12, again: 10, close: 0 } },
+  { policies: "usual", weights: { ...USUAL, merge: 8, transfer: 12, again: 16, close: 0 } },
   {
     policies: "inactivity clocks",
     weights: {
@@ -142,7 +142,7 @@ const MOODS: readonly { readonly policies: ProgramMood; readonly weights: Weight
       redeem: 6,
       hold: 14,
       "capture-hold": 12,
-      "release-hold": 3,
+      "release-hold": 8,
       "extend-expiry": 3,
       "reverse-redemption": 8,
       transfer: 4,
