@@ -17,7 +17,7 @@ export function decideEarn(desk: Desk, program: PointProgram, command: EarnComma
   const { draft, at, day } = desk;
   const { earningId, points, source = null, basis = null, explanation = null } = command;
   if (recallEarning(draft, at, earningId) !== undefined) return { code: "id-in-use", id: earningId };
-  const activity = activityOn(program, "earn", day);
+  const activity = activityOn(program, "earn", day, draft.lastActivityOn);
   const pending = waiting(program, command, day);
   const last = draft.lastActivityOn;
   const lastActivityOn = activity !== null && (last === null || last < activity.on) ? activity.on : last;

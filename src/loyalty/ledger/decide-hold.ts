@@ -39,7 +39,15 @@ export function decideCapture(desk: Desk, program: PointProgram, command: Captur
   const released = release(draft, rest, today);
   book(
     desk,
-    { type: "hold-captured", holdId, redemptionId, points, lots, released, activity: activityOn(program, "redeem", day) },
+    {
+      type: "hold-captured",
+      holdId,
+      redemptionId,
+      points,
+      lots,
+      released,
+      activity: activityOn(program, "redeem", day, draft.lastActivityOn),
+    },
     content,
   );
   return null;

@@ -18,7 +18,7 @@ export function decideRedeem(desk: Desk, program: PointProgram, command: RedeemC
   if (recall(draft, at, draft.redemptions, redemptionId) !== undefined) return { code: "id-in-use", id: redemptionId };
   const refusal = checkLimits(program, points) ?? checkAvailable(draft.lots, points);
   if (refusal !== null) return refusal;
-  const activity = activityOn(program, "redeem", day);
+  const activity = activityOn(program, "redeem", day, draft.lastActivityOn);
   book(desk, { type: "points-redeemed", redemptionId, points, lots: pick(draft.lots, points), reward, activity }, content);
   return null;
 }

@@ -27,11 +27,17 @@ export function policyDates(policy: ExpiryPolicy, startDay: number, lastActivity
   };
 }
 
-/** What an activity on a day does to the points that follow activities; `null` when the program does not count it. */
-export function activityOn(program: PointProgram, kind: "earn" | "redeem", day: number): LedgerActivity | null {
+/** What an activity on a day does to the points that follow activities, the last one being the later of both; `null` when the program does not count it. */
+export function activityOn(
+  program: PointProgram,
+  kind: "earn" | "redeem",
+  day: number,
+  lastActivityOn: CalendarDate | null,
+): LedgerActivity | null {
   const clock = inactivityOf(program.expiry);
   if (clock?.activities.includes(kind) !== true) return null;
-  return { on: dateOfDay(day), expiresOn: dateOfDay(moved(day, clock)) };
+  const last = lastActivityOn === null ? day : Math.max(day, dayOfDate(lastActivityOn, "lastActivityOn"));
+  return { on: dateOfDay(day), expiresOn: dateOfDay(moved(last, clock)) };
 }
 
 /** The dates of points on an account whose last activity was then. */

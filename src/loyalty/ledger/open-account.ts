@@ -20,6 +20,17 @@ export interface OpenAccountOptions {
 }
 
 /**
+ * A new account.
+ * @category Account
+ */
+export interface Opened {
+  /** The event to store. */
+  readonly events: readonly [AccountOpened];
+  /** The account. */
+  readonly account: PointAccount;
+}
+
+/**
  * Opens an account: the first event of its stream.
  *
  * @param program - The rules; their time zone, `heldPoints`, `consumption` and `rememberDays` hold for the account's life.
