@@ -3,34 +3,34 @@
  * @category Refusals
  */
 export type LedgerRefusal =
-  | InsufficientPoints
-  | BelowMinimum
-  | NotAMultiple
-  | AboveMaximum
-  | AccountFrozen
-  | AccountClosed
-  | AccountMerged
-  | KeyReused
-  | VersionConflict
-  | HoldNotFound
-  | HoldExpired
-  | HoldSettled
-  | ExceedsHold
-  | RedemptionNotFound
-  | ExceedsRedemption
-  | EarningNotFound
-  | ExceedsEarning
-  | ExceedsEarningByAmount
-  | AlreadyReversed
-  | ReversalForbidden
-  | IdInUse
-  | NotPending
-  | PeriodClosed
-  | TooFarBack
-  | DebtLimitExceeded
-  | CurrencyMismatch
-  | ProgramMismatch
-  | UnsafeNumber;
+  | InsufficientPointsRefusal
+  | BelowMinimumRefusal
+  | NotAMultipleRefusal
+  | AboveMaximumRefusal
+  | AccountFrozenRefusal
+  | AccountClosedRefusal
+  | AccountMergedRefusal
+  | KeyReusedRefusal
+  | VersionConflictRefusal
+  | HoldNotFoundRefusal
+  | HoldExpiredRefusal
+  | HoldSettledRefusal
+  | ExceedsHoldRefusal
+  | RedemptionNotFoundRefusal
+  | ExceedsRedemptionRefusal
+  | EarningNotFoundRefusal
+  | ExceedsEarningRefusal
+  | ExceedsEarningByAmountRefusal
+  | AlreadyReversedRefusal
+  | ReversalForbiddenRefusal
+  | IdInUseRefusal
+  | NotPendingRefusal
+  | PeriodClosedRefusal
+  | TooFarBackRefusal
+  | DebtLimitExceededRefusal
+  | CurrencyMismatchRefusal
+  | ProgramMismatchRefusal
+  | UnsafeNumberRefusal;
 
 /**
  * Fewer points are there than asked for.
