@@ -48,10 +48,7 @@ export interface Opened {
  *
  * @category Account
  */
-export function openAccount(
-  program: PointProgram,
-  options: OpenAccountOptions,
-): { events: readonly [AccountOpened]; account: PointAccount } {
+export function openAccount(program: PointProgram, options: OpenAccountOptions): Opened {
   const { accountId, customerId, at } = readOpening(options);
   const { id: programId, timeZone, heldPoints, consumption, rememberDays } = program;
   const event: AccountOpened = {
