@@ -22,6 +22,7 @@ import {
   type LedgerEvent,
   type LedgerRefusal,
   type Merged,
+  type Opened,
   type PointAccount,
   type PointBalance,
   type PointProgram,
