@@ -13,7 +13,6 @@ import {
   replayEvents,
   transferPoints,
   verifyChain,
-  type AccountOpened,
   type Applied,
   type ChainBroken,
   type ChainedEvent,
@@ -38,10 +37,7 @@ const events: readonly LedgerEvent[] = [];
 
 test("results have their own types", () => {
   expectTypeOf(parseProgram({})).toEqualTypeOf<PointProgram>();
-  expectTypeOf(openAccount(program, { accountId: "a", at: 0 })).toEqualTypeOf<{
-    events: readonly [AccountOpened];
-    account: PointAccount;
-  }>();
+  expectTypeOf(openAccount(program, { accountId: "a", at: 0 })).toEqualTypeOf<Opened>();
   expectTypeOf(applyCommand(program, account, {} as LedgerCommandInput)).toEqualTypeOf<Result<Applied, LedgerRefusal>>();
   const transfer = { type: "transfer", key: "k", at: 0, transferId: "t", points: 1 } as const;
   expectTypeOf(transferPoints(program, account, account, transfer)).toEqualTypeOf<Result<Transferred, LedgerRefusal>>();
