@@ -3,7 +3,7 @@ import type { PointLot } from "./account.js";
 import { recall } from "./admit.js";
 import type { RedeemCommand, ReverseRedemptionCommand } from "./command.js";
 import { book, type Desk } from "./desk.js";
-import type { RestoredPoints } from "./event.js";
+import type { RestoredPoints } from "./event-parts.js";
 import { activityOn, joinedClock, policyDates } from "./expiry-date.js";
 import { addDays } from "./local-days.js";
 import { compareDates, pick, sumPoints } from "./lots.js";

@@ -3,7 +3,7 @@ import type { RememberedEarning } from "./account.js";
 import { recallEarning } from "./admit.js";
 import type { ReverseEarningCommand } from "./command.js";
 import { book, type Desk } from "./desk.js";
-import type { EarningReversed } from "./event.js";
+import type { EarningReversed } from "./point-event.js";
 import { pick, sumPoints } from "./lots.js";
 import type { PointProgram } from "./program.js";
 import type { LedgerRefusal } from "./refusal.js";

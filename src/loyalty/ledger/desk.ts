@@ -4,7 +4,8 @@ import type { Instant } from "../../foundation/time/instant.js";
 import type { PointAccount } from "./account.js";
 import type { LedgerActor } from "./command.js";
 import { draftOf, type Draft } from "./draft.js";
-import { EVENT_SCHEMA_VERSION, type LedgerEvent, type LedgerEventBase } from "./event.js";
+import { EVENT_SCHEMA_VERSION, type LedgerEventBase } from "./event-parts.js";
+import type { LedgerEvent } from "./event.js";
 import { evolve } from "./evolve.js";
 import { dayAt, latestDate } from "./local-days.js";
 

@@ -1,10 +1,10 @@
 // What events do that end an account, or bring one into another.
 import { corrupt } from "./corrupt-stream.js";
-import { addLot, heldPoints, remember, writable, type Draft } from "./draft.js";
+import { addLot, heldPoints, remember, type Draft } from "./draft.js";
 import { sumPoints } from "./lots.js";
 import { checkNewHold, keepHold } from "./evolve-redemptions.js";
 import { NOTHING_REMEMBERED } from "./remembered.js";
-import type { AccountAbsorbed, AccountClosed, AccountMerged } from "./event.js";
+import type { AccountAbsorbed, AccountClosed, AccountMerged } from "./account-event.js";
 
 export function closed(draft: Draft, event: AccountClosed): void {
   const { forfeited, debtForgiven } = event;
@@ -53,7 +53,7 @@ export function absorbed(draft: Draft, event: AccountAbsorbed): void {
     draft.lastActivityOn = lastActivityOn;
   }
   for (const lot of event.lots) addLot(draft, lot);
-  writable(draft, "pending").push(...event.pending);
+  draft.pending = [...draft.pending, ...event.pending];
   for (const hold of event.holds) {
     checkNewHold(draft, hold.id, event);
     keepHold(draft, hold);

@@ -14,7 +14,7 @@ import type {
   PointsLapsed,
   PointsReceived,
   PointsSent,
-} from "./event.js";
+} from "./point-event.js";
 import { indexOfLot, sumPoints, takeOut } from "./lots.js";
 import { applyActivity, newLot, numberLot, take, present } from "./move-points.js";
 import { endHold, holdOf, keepHold } from "./evolve-redemptions.js";

@@ -2,7 +2,8 @@
 import type { PointHold, PointLot } from "./account.js";
 import { corrupt } from "./corrupt-stream.js";
 import { remember, type Draft } from "./draft.js";
-import type { HoldCaptured, HoldReleased, LedgerEvent, PointsHeld, PointsRedeemed, RedemptionReversed } from "./event.js";
+import type { LedgerEvent } from "./event.js";
+import type { HoldCaptured, HoldReleased, PointsHeld, PointsRedeemed, RedemptionReversed } from "./redemption-event.js";
 import { takeOut } from "./lots.js";
 import { applyActivity, giveBack, take, present } from "./move-points.js";
 import { find, placeIn, put } from "./remembered.js";

@@ -2,7 +2,7 @@
 import { dateOfDay, dayOfDate, LAST_DAY, type CalendarDate } from "../../foundation/time/calendar-date.js";
 import { civilOfDay, dayOfCivil, daysInMonth } from "../../foundation/time/civil.js";
 import type { PointLot } from "./account.js";
-import type { LedgerActivity } from "./event.js";
+import type { LedgerActivity } from "./event-parts.js";
 import { END_OF_DATES } from "./local-days.js";
 import type { DayOfYear, ExpiryPolicy, FixedDatesExpiry, InactivityExpiry, PointProgram, RollingExpiry } from "./program.js";
 

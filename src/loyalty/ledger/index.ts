@@ -3,7 +3,21 @@ export type * from "./account.js";
 export { applyCommand, type Applied } from "./apply-command.js";
 export { balanceAt, expirySchedule, type ExpiringPoints, type PointBalance } from "./balance.js";
 export type * from "./command.js";
+export type * from "./account-event.js";
 export type * from "./event.js";
+export type {
+  ActivatedPoints,
+  ForfeitedPoints,
+  ImportedPoints,
+  LedgerActivity,
+  LedgerEventBase,
+  LotPoints,
+  RestoredPoints,
+  TakenHeldPoints,
+  TakenPoints,
+} from "./event-parts.js";
+export type * from "./point-event.js";
+export type * from "./redemption-event.js";
 export { chainEvents, verifyChain, type ChainBroken, type ChainedEvent, type ChainOptions, type VerifyChainOptions } from "./hash-chain.js";
 export { accountSchema, ledgerCommandSchema, ledgerEventSchema } from "./ledger-schema.js";
 export { mergeAccounts, type Merged } from "./merge-accounts.js";

@@ -1,6 +1,6 @@
 // Lists of lots in the order in which points are taken. Lots are never written to; lists only when their draft owns them.
 import type { PointLot } from "./account.js";
-import type { LotPoints, TakenPoints } from "./event.js";
+import type { LotPoints, TakenPoints } from "./event-parts.js";
 import type { ConsumptionOrder } from "./program.js";
 
 /** Which of two lots is taken first: negative for `a`. */

@@ -2,7 +2,8 @@
 import type { PointLot } from "./account.js";
 import { corrupt } from "./corrupt-stream.js";
 import { addLot, countLapsed, redate, writable, type Draft } from "./draft.js";
-import type { LedgerActivity, LedgerEvent, LotPoints, RestoredPoints } from "./event.js";
+import type { LedgerActivity, LotPoints, RestoredPoints } from "./event-parts.js";
+import type { LedgerEvent } from "./event.js";
 import { movedByActivity } from "./expiry-date.js";
 import { indexOfLot, takeOut } from "./lots.js";
 

@@ -1,7 +1,8 @@
 import type { CustomerId } from "../../foundation/ids/ids.js";
 import type { Instant, InstantLike } from "../../foundation/time/instant.js";
 import type { PointAccount } from "./account.js";
-import { EVENT_SCHEMA_VERSION, type AccountOpened } from "./event.js";
+import type { AccountOpened } from "./account-event.js";
+import { EVENT_SCHEMA_VERSION } from "./event-parts.js";
 import type { PointProgram } from "./program.js";
 import { readOpening } from "./read-command.js";
 import { NOTHING_REMEMBERED } from "./remembered.js";

@@ -1,5 +1,6 @@
 // How events look that open, stop, end or unite accounts.
-import type { AccountAbsorbed, LedgerEvent } from "./event.js";
+import type { AccountAbsorbed } from "./account-event.js";
+import type { LedgerEvent } from "./event.js";
 import { sumPoints } from "./lots.js";
 import { accountFields, areBelow, areDistinct, entries, pointListFields, rememberedFields, maybeDate, ordinal } from "./read-lots.js";
 import { always, type Layouts } from "./read-point-event.js";

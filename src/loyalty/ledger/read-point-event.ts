@@ -1,5 +1,6 @@
 // How events look that earn, spend, move or end points.
-import type { LedgerEvent, RestoredPoints } from "./event.js";
+import type { RestoredPoints } from "./event-parts.js";
+import type { LedgerEvent } from "./event.js";
 import { sumPoints } from "./lots.js";
 import { anyJson } from "./read-json.js";
 import { areDistinct, entries, flag, lotFields, maybeDate, ordinal, waitingFields } from "./read-lots.js";

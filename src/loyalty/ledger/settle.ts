@@ -3,7 +3,7 @@ import type { CalendarDate } from "../../foundation/time/calendar-date.js";
 import type { PendingLot, PointHold, PointLot } from "./account.js";
 import { bookAt, bookNow, type Desk } from "./desk.js";
 import type { Draft } from "./draft.js";
-import type { RestoredPoints, TakenPoints } from "./event.js";
+import type { RestoredPoints, TakenPoints } from "./event-parts.js";
 import { dateBegins, dateEnds, earlierDate, latestDate } from "./local-days.js";
 import { hasLapsed, haveSameDates, pick, sumPoints } from "./lots.js";
 
@@ -68,11 +68,8 @@ function nextMoment({ lots, pending, holds, heldPoints, timeZone }: Draft): numb
   const waited = pending.flatMap(({ expiresOn, cancelAfter }) => [expiresOn, cancelAfter]);
   const held = heldPoints === "expire" ? holds.flatMap((hold) => hold.lots.map(({ expiresOn }) => expiresOn)) : [];
   const ends = soonest([...lots.map(({ expiresOn }) => expiresOn), ...waited, ...held]);
-  return Math.min(
-    ends === null ? Infinity : dateEnds(ends, timeZone),
-    begins === null ? Infinity : dateBegins(begins, timeZone),
-    ...holds.map(({ until }) => until ?? Infinity),
-  );
+  const changes = Math.min(ends === null ? Infinity : dateEnds(ends, timeZone), begins === null ? Infinity : dateBegins(begins, timeZone));
+  return holds.reduce((first, { until }) => Math.min(first, until ?? Infinity), changes);
 }
 
 function soonest(dates: readonly (CalendarDate | null)[]): CalendarDate | null {

@@ -8,7 +8,7 @@ import { contentOf } from "./content.js";
 import { checkAvailable } from "./decide-redeem.js";
 import { book, deskFor, type Desk } from "./desk.js";
 import { isExact } from "./draft.js";
-import type { TakenPoints } from "./event.js";
+import type { TakenPoints } from "./event-parts.js";
 import { policyDates } from "./expiry-date.js";
 import { indexOfLot, pick } from "./lots.js";
 import type { PointProgram } from "./program.js";

@@ -222,3 +222,15 @@ it("a retry is recognised by the sender, and the receiver is part of what was sa
   // The receiver does not know the key.
   expect(play(program, [redeem("2025-01-11", "r", 1, { key: command.key })], done.to).account.totals.redeemed).toBe(1);
 });
+
+it("received points follow the last activity, even when the next one comes late", () => {
+  const program = shop({ expiry: { kind: "inactivity", months: 1, activities: ["earn", "redeem"] } });
+  const before: Pair = {
+    from: play(program, [earn("2025-02-03", "A", 2)], opened(program, "2025-02-01", "anna")),
+    to: play(program, [earn("2025-02-04", "B", 1)], opened(program, "2025-02-01", "ben")),
+  };
+  const { to } = send(program, before, transfer("2025-02-04", 2));
+  const late = play(program, [redeem("2025-02-03", "r", 1)], to);
+  // Anna's points were to lapse on 3 March; Ben's last activity was on 4 February, though this redemption is of the day before.
+  expect(expirySchedule(late.account, moment("2025-02-04"))).toEqual([{ on: "2025-03-04", points: 2 }]);
+});

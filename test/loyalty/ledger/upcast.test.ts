@@ -2,7 +2,7 @@
 import type { ValidationIssue } from "clientele";
 import { parseLedgerEvent } from "clientele/loyalty";
 import { describe, expect, it } from "vitest";
-import { EVENT_SCHEMA_VERSION } from "../../../src/loyalty/ledger/event.js";
+import { EVENT_SCHEMA_VERSION } from "../../../src/loyalty/ledger/event-parts.js";
 import { UPCASTERS, upcastWith, type RawEvent, type Upcaster } from "../../../src/loyalty/ledger/upcast.js";
 import { deepFreeze } from "../../support/deep-freeze.js";
 import { opened, shop } from "./support.js";
