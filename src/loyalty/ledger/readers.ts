@@ -54,9 +54,14 @@ const ENOUGH = 1000;
 /** What databases cannot store: the character 0, and halves of characters. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
-/** Whether a value is a text that every database can store. */
+/** Whether a value is a text that every database can store. Texts of plain characters, which nearly all are, need no search. */
 export function isStorable(value: unknown): value is string {
-  return typeof value === "string" && !UNSTORABLE.test(value);
+  if (typeof value !== "string") return false;
+  for (let i = 0; i < value.length; i += 1) {
+    const unit = value.charCodeAt(i);
+    if (unit === 0 || unit >= 0xd800) return !UNSTORABLE.test(value);
+  }
+  return true;
 }
 
 /** A text of a length that can be stored. */

@@ -181,9 +181,9 @@ function holdAt({ holds }: ModelAccount, pick: number, { stubborn }: Wish): stri
   return idAt(stubborn || pick > 6 ? holds : holds.filter(({ state }) => state === "open"), pick);
 }
 
-/** A new id, or, for `pick`, one that may be there already. */
+/** A new id, or, for `pick`, one that is there already. No two accounts book the same earning: what a merge makes of that has examples of its own. */
 function idFor({ count }: Situation, letter: string, pick: number | null, there: readonly { id: string }[]): string {
-  return pick === null || pick === 9 ? `${letter}${count}` : idAt(there, pick);
+  return pick === null || pick === 9 || there.length === 0 ? `${letter}${count}` : idAt(there, pick);
 }
 
 /** The id at a position, counted from the newest; now and then one that nobody knows. */
