@@ -1,5 +1,5 @@
 import { compareIds } from "../../foundation/ids/ids.js";
-import { isStorable, report, type Reader } from "./readers.js";
+import { isPlain, isStorable, report, type Reader } from "./readers.js";
 
 const DEEPEST = 32;
 const MOST_NODES = 10_000;
@@ -13,7 +13,7 @@ export const anyJson: Reader = (value, issues) => {
     if (part === null || typeof part === "boolean" || isStorable(part)) return part;
     if (typeof part === "number" && Number.isFinite(part)) return part + 0;
     if (Array.isArray(part)) return Array.from(part as unknown[], (entry) => copy(entry, depth + 1));
-    if (!isPlain(part)) throw new Error("not JSON");
+    if (typeof part !== "object" || !isPlain(part)) throw new Error("not JSON");
     const entries = Object.entries(part);
     if (!entries.every(([name]) => isStorable(name))) throw new Error("not storable");
     return Object.fromEntries(
@@ -29,10 +29,3 @@ export const anyJson: Reader = (value, issues) => {
     return report(issues, "invalid-json", `JSON of at most ${DEEPEST} levels and ${MOST_NODES} values`, value);
   }
 };
-
-/** Whether a value is an object of no class, of whatever realm. */
-function isPlain(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
