@@ -22,7 +22,7 @@ export interface ParsedLedgerEvents {
  * `previousHash` of {@link chainEvents} are kept; other fields that an event does not have are left out.
  *
  * @param input - Anything, usually of `JSON.parse`.
- * @returns The event.
+ * @returns The event; the same object when nothing had to be changed or left out.
  * @throws A {@link ValidationError} that lists everything wrong with it, or says that a newer version of the library wrote it.
  *
  * @example
