@@ -50,7 +50,7 @@ export function pick(lots: readonly PointLot[], points: number): TakenPoints[] {
   return taken;
 }
 
-/** Takes points out of a list and returns them as lots; `undefined` when they are not there. */
+/** Takes points out of a list and returns them as lots, in a list as long as it needs to be; `undefined` when they are not there. */
 export function takeOut<Lot extends PointLot>(lots: Lot[], taken: readonly LotPoints[]): Lot[] | undefined {
   const out: Lot[] = [];
   for (const { lot: name, points } of taken) {
@@ -65,7 +65,7 @@ export function takeOut<Lot extends PointLot>(lots: Lot[], taken: readonly LotPo
       out.push({ ...lot, points });
     }
   }
-  return out;
+  return out.slice();
 }
 
 /** Where a lot is in a list, or -1. */

@@ -8,14 +8,14 @@ import { ordinal } from "./read-lots.js";
 import { id, instant, nullable, oneOf, openRecord, optional, readSafely, reason, type Fields, type Reader } from "./readers.js";
 import { upcastWith, UPCASTERS } from "./upcast.js";
 
-const READERS: Readonly<Record<string, Reader>> = /* @__PURE__ */ eventReaders();
+const READERS: ReadonlyMap<string, Reader> = /* @__PURE__ */ eventReaders();
 
 /** Reads an event of whatever type and layout. */
 export const ledgerEvent: Reader = (value, issues) => {
   const raw = upcastWith(value, UPCASTERS, issues);
   if (raw === undefined) return undefined;
   const type = raw["type"];
-  const reader = typeof type === "string" && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  const reader = typeof type === "string" ? READERS.get(type) : undefined;
   if (reader !== undefined) return reader(raw, issues);
   const message = `expected a kind of event that is known, got ${describeValue(type)}`;
   issues.push({ path: "type", code: type === undefined ? "missing" : "unknown-type", message });
@@ -30,9 +30,9 @@ export function readEvent(stored: unknown, place: number): LedgerEvent {
   return event;
 }
 
-function eventReaders(): Record<string, Reader> {
+function eventReaders(): Map<string, Reader> {
   const base = baseFields();
-  return Object.fromEntries(
+  return new Map(
     Object.entries({ ...pointEvents(), ...accountEvents() }).map(([type, { fields, addsUp }]) => {
       const read = openRecord({ type: oneOf([type]), ...base, ...fields });
       return [type, whole(read, addsUp as (event: LedgerEvent) => boolean)];
@@ -51,9 +51,9 @@ function baseFields(): Fields {
     recordedAt: instant,
     key: nullable(id),
     content: nullable(id),
-    actor: nullable(openRecord({ kind: oneOf(["system", "staff", "customer", "import"]), id })),
     previousHash: optional(nullable(reason)),
     hash: optional(reason),
+    actor: nullable(openRecord({ kind: oneOf(["system", "staff", "customer", "import"]), id })),
   };
 }
 

@@ -6,6 +6,7 @@ const MOST_NODES = 10_000;
 
 /** Anything that JSON can hold, at most 32 levels deep and 10000 values long, as a copy with sorted keys. */
 export const anyJson: Reader = (value, issues) => {
+  if (value === null) return null;
   let nodes = 0;
   const copy = (part: unknown, depth: number): unknown => {
     nodes += 1;

@@ -170,15 +170,20 @@ export function nullable(reader: Reader): Reader {
   return (value, issues) => (value === null ? null : reader(value, issues));
 }
 
-/** A list of at least one entry. */
+/** A list of at least so many entries, by default one; given back as it is when all of them are. */
 export function listOf(reader: Reader, most: number, least: number = 1): Reader {
   return (value, issues) => {
     const length = Array.isArray(value) ? value.length : -1;
     if (length < least || length > most) return report(issues, "invalid-list", `a list of ${least} to ${most} entries`, value);
-    const list: unknown[] = [];
+    let list = value as unknown[];
     for (let i = 0; i < length && issues.length < ENOUGH; i += 1) {
       const before = issues.length;
-      list.push(reader((value as unknown[])[i], issues));
+      const given = list[i];
+      const entry = reader(given, issues);
+      if (!Object.is(entry, given)) {
+        if (list === value) list = Array.from(list);
+        list[i] = entry;
+      }
       if (issues.length > before) locate(issues, before, `[${i}]`);
     }
     return list;
@@ -191,14 +196,7 @@ export function record(fields: Fields): Reader {
   const readers = Object.values(fields);
   return (value, issues) => {
     if (!isObject(value)) return report(issues, "not-an-object", "an object", value);
-    const read: Record<string, unknown> = {};
-    for (let i = 0; i < names.length; i += 1) {
-      const name = names[i] as string;
-      const before = issues.length;
-      const field = (readers[i] as Reader)(value[name], issues);
-      if (field !== undefined) read[name] = field;
-      if (issues.length > before) locate(issues, before, name);
-    }
+    const read = readByName(names, readers, value, issues);
     for (const name in value) {
       if (Object.hasOwn(fields, name) || value[name] === undefined) continue;
       issues.push({ path: name, code: "unknown-field", message: `expected one of ${names.join(", ")}` });
@@ -208,38 +206,70 @@ export function record(fields: Fields): Reader {
   };
 }
 
-/** An object that has these fields of its own; others are left out. Made for speed: an object that is in order is given back as it is, and copied only otherwise. */
+/**
+ * An object that has these fields of its own; others are left out. Made for speed: an object that is in order is given back as it is, and copied only otherwise.
+ */
 export function openRecord(fields: Fields): Reader {
   const names = Object.keys(fields);
   const readers = Object.values(fields);
-  return (value, issues) => {
-    if (!isObject(value)) return report(issues, "not-an-object", "an object", value);
-    let read = isPlain(value) ? value : { ...value };
+  const places = new Map(names.map((name, i) => [name, i]));
+  const isNeeded = readers.map((reader) => !takesNothing(reader));
+  const needed = isNeeded.filter(Boolean).length;
+
+  /** Goes through the object once, field by field as they come, which is what engines do fastest; `undefined` where something is not in order. */
+  function readAsTheyCome(value: Record<string, unknown>, issues: ValidationIssue[]): Record<string, unknown> | undefined {
+    const before = issues.length;
+    let read = value;
     let found = 0;
-    for (let i = 0; i < names.length; i += 1) {
-      const name = names[i] as string;
-      const given = read[name];
-      const before = issues.length;
-      const field = (readers[i] as Reader)(given, issues);
-      if (field !== undefined) found += 1;
+    let next = 0;
+    for (const name in value) {
+      const place = names[next] === name ? next : (places.get(name) ?? names.length);
+      if (place === names.length) return undefined;
+      const given = value[name];
+      const field = (readers[place] as Reader)(given, issues);
+      if (issues.length > before || field === undefined) return undefined;
       if (!Object.is(field, given)) {
         if (read === value) read = { ...value };
         read[name] = field;
       }
-      if (issues.length > before) locate(issues, before, name);
+      if (isNeeded[place] === true) found += 1;
+      next = place + 1;
     }
-    return countFields(read) === found ? read : only(names, read);
+    return found === needed ? read : undefined;
+  }
+
+  return (value, issues) => {
+    if (!isObject(value)) return report(issues, "not-an-object", "an object", value);
+    const before = issues.length;
+    const read = isPlain(value) ? readAsTheyCome(value, issues) : undefined;
+    if (read !== undefined) return read;
+    issues.length = before;
+    return readByName(names, readers, value, issues);
   };
 }
 
-function countFields(object: object): number {
-  let fields = 0;
-  for (const name in object) fields += Number(name !== "");
-  return fields;
+function readByName(
+  names: readonly string[],
+  readers: readonly Reader[],
+  value: Readonly<Record<string, unknown>>,
+  issues: ValidationIssue[],
+): unknown {
+  const read: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] as string;
+    const before = issues.length;
+    const field = (readers[i] as Reader)(value[name], issues);
+    if (field !== undefined) read[name] = field;
+    if (issues.length > before) locate(issues, before, name);
+  }
+  return read;
 }
 
-function only(names: readonly string[], read: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(names.filter((name) => read[name] !== undefined).map((name) => [name, read[name]]));
+/** Whether a reader is content when there is nothing. */
+function takesNothing(reader: Reader): boolean {
+  const issues: ValidationIssue[] = [];
+  reader(undefined, issues);
+  return issues.length === 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
