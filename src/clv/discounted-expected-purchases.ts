@@ -1,7 +1,6 @@
 import { checkAmount } from "../numerics/limits.js";
-import type { CustomerHistory } from "./customer-history.js";
 import { discountRatePerUnit, type Discount } from "./discount.js";
-import { methodsOf, type TransactionModel } from "./transaction-model.js";
+import { methodsOf, type CustomerOf, type TransactionModel } from "./transaction-model.js";
 
 /**
  * Over which time future purchases count, and how much less the later ones.
@@ -40,18 +39,22 @@ export interface DiscountedHorizon {
  *
  * @category Predictions
  */
-export function discountedExpectedPurchases(model: TransactionModel, customer: CustomerHistory, options: DiscountedHorizon): number | null {
+export function discountedExpectedPurchases<Model extends TransactionModel>(
+  model: Model,
+  customer: CustomerOf<Model>,
+  options: DiscountedHorizon,
+): number | null {
   const methods = methodsOf(model);
   methods.checkCustomer(customer);
   return discountedPurchases(model, options)(customer);
 }
 
 /** {@link discountedExpectedPurchases} of many checked customers: the model and the options are checked once. */
-export function discountedPurchases(
-  model: TransactionModel,
+export function discountedPurchases<Model extends TransactionModel>(
+  model: Model,
   { horizon, discount }: DiscountedHorizon,
-): (customer: CustomerHistory) => number | null {
-  const { parameters } = model;
+): (customer: CustomerOf<Model>) => number | null {
+  const parameters: Model["parameters"] = model.parameters;
   const methods = methodsOf(model);
   if (horizon !== null) checkAmount("options.horizon", horizon);
   const rate = discountRatePerUnit(discount);

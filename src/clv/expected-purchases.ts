@@ -1,6 +1,5 @@
 import { checkAmount } from "../numerics/limits.js";
-import type { CustomerHistory } from "./customer-history.js";
-import { methodsOf, type TransactionModel } from "./transaction-model.js";
+import { methodsOf, type CustomerOf, type TransactionModel } from "./transaction-model.js";
 
 /**
  * The number of purchases to expect of a customer within a time from now, given the purchases so far; the chance that the customer has left
@@ -11,7 +10,7 @@ import { methodsOf, type TransactionModel } from "./transaction-model.js";
  *
  * @param model - A fitted model, or `{ kind, parameters }` of a published one.
  * @param customer - The customer's history, in the model's time unit.
- * @param horizon - How far to look ahead, in the model's time unit.
+ * @param horizon - How far to look ahead, in the model's time unit; for BG/BB a number of opportunities.
  * @returns The expected number, usually not whole.
  * @throws An {@link InvalidArgumentError} when the history, the horizon or a parameter is not possible.
  *
@@ -23,7 +22,7 @@ import { methodsOf, type TransactionModel } from "./transaction-model.js";
  *
  * @category Predictions
  */
-export function expectedPurchases(model: TransactionModel, customer: CustomerHistory, horizon: number): number {
+export function expectedPurchases<Model extends TransactionModel>(model: Model, customer: CustomerOf<Model>, horizon: number): number {
   const methods = methodsOf(model);
   methods.checkCustomer(customer);
   checkAmount("horizon", horizon);

@@ -1,7 +1,9 @@
 import { checkInteger } from "../foundation/errors/check.js";
+import { checkScale } from "../numerics/limits.js";
 import type { FitOptions } from "./fitted.js";
 
 /** Throws for options that no fit can follow. */
-export function checkFitOptions({ maxEvaluations }: FitOptions): void {
+export function checkFitOptions<Name extends string>({ maxEvaluations, start }: FitOptions<Name>, names: readonly Name[]): void {
   if (maxEvaluations !== undefined) checkInteger("options.maxEvaluations", maxEvaluations, 1);
+  if (start !== undefined) for (const name of names) checkScale(`options.start.${name}`, start[name]);
 }

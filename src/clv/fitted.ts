@@ -27,18 +27,24 @@ export interface Fitted<Name extends string> {
 
 /**
  * Options of a fit.
+ *
+ * @typeParam Name - The names of the model's parameters.
  * @category Fitting
  */
-export interface FitOptions {
+export interface FitOptions<Name extends string = string> {
   /** The search is given up after this many evaluations of the log-likelihood from one start; 1000 if not given. */
-  readonly maxEvaluations?: number;
+  readonly maxEvaluations?: number | undefined;
+  /** Parameters to search from, those of last month's model, say: saves time. Where that search finds no maximum, the usual ones follow. */
+  readonly start?: Readonly<Record<Name, number>> | undefined;
 }
 
 /**
  * Options of the fit of a model of purchases in time.
+ *
+ * @typeParam Name - The names of the model's parameters.
  * @category Fitting
  */
-export interface TransactionFitOptions extends FitOptions {
+export interface TransactionFitOptions<Name extends string = string> extends FitOptions<Name> {
   /** The unit of the ages (`"week"`), kept in the model for its reader; the computation does not use it. */
-  readonly timeUnit?: string;
+  readonly timeUnit?: string | undefined;
 }

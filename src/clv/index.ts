@@ -1,5 +1,7 @@
 export type { BgNbd, BgNbdModel, BgNbdParameters } from "./bg-nbd/bg-nbd.js";
 export { fitBgNbd } from "./bg-nbd/fit-bg-nbd.js";
+export type { MbgNbd, MbgNbdModel, MbgNbdParameters } from "./mbg-nbd/mbg-nbd.js";
+export { fitMbgNbd } from "./mbg-nbd/fit-mbg-nbd.js";
 export { compressCustomers, type CompressedCustomers } from "./compress-customers.js";
 export {
   customerEquity,
@@ -37,4 +39,4 @@ export type {
 export { logLikelihood } from "./log-likelihood.js";
 export { probabilityAlive } from "./probability-alive.js";
 export { purchaseCountDistribution } from "./purchase-count-distribution.js";
-export type { TransactionModel } from "./transaction-model.js";
+export type { ContinuousModel, CustomerOf, CustomersOf, TransactionModel } from "./transaction-model.js";

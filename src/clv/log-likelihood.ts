@@ -1,9 +1,8 @@
-import type { CustomerHistories } from "./customer-history.js";
 import type { GammaGamma, SpendHistories } from "./gamma-gamma/gamma-gamma.js";
 import { checkGammaGamma } from "./gamma-gamma/expected-spend.js";
 import { gammaGammaLikelihood } from "./gamma-gamma/likelihood.js";
 import { readSpend } from "./gamma-gamma/spend-table.js";
-import { methodsOf, type TransactionModel } from "./transaction-model.js";
+import { methodsOf, type CustomersOf, type TransactionModel } from "./transaction-model.js";
 
 /**
  * How well a model explains customers, those it was fitted to or others: the logarithm of the density of their histories.
@@ -25,12 +24,12 @@ import { methodsOf, type TransactionModel } from "./transaction-model.js";
  *
  * @category Fitting
  */
-export function logLikelihood(model: TransactionModel, customers: CustomerHistories): number;
+export function logLikelihood<Model extends TransactionModel>(model: Model, customers: CustomersOf<Model>): number;
 export function logLikelihood(model: GammaGamma, customers: SpendHistories): number;
-export function logLikelihood(model: TransactionModel | GammaGamma, customers: CustomerHistories | SpendHistories): number {
+export function logLikelihood(model: TransactionModel | GammaGamma, customers: CustomersOf<TransactionModel> | SpendHistories): number {
   if (model.kind === "gamma-gamma") {
     const { p, q, gamma } = checkGammaGamma(model);
     return gammaGammaLikelihood(readSpend(customers as SpendHistories))(Float64Array.of(p, q, gamma), new Float64Array(3));
   }
-  return methodsOf(model).logLikelihood(model.parameters, customers as CustomerHistories);
+  return methodsOf(model).logLikelihood(model.parameters, customers as CustomersOf<TransactionModel>);
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../foundation/result/result.js";
 import { minimise, type Minimum, type Objective } from "../numerics/minimise.js";
 import type { FitError } from "./fit-error.js";
-import type { Fitted } from "./fitted.js";
+import type { FitOptions, Fitted } from "./fitted.js";
 import { polish } from "./polish.js";
 
 /** A log-likelihood to be maximised over positive parameters. */
@@ -36,10 +36,18 @@ const SUSPECT_RADIUS = 4;
  */
 export function maximiseLikelihood<Name extends string>(
   problem: LikelihoodProblem<Name>,
-  maxEvaluations = 1000,
+  { maxEvaluations = 1000, start }: FitOptions<Name> = {},
 ): Result<LikelihoodMaximum<Name>, FitError> {
   const { names, customers } = problem;
-  const { best, agree, evaluations, starts } = searchFromPart(problem, maxEvaluations);
+  const warm =
+    start === undefined
+      ? null
+      : searchFrom(
+          problem,
+          names.map((name) => start[name]),
+          maxEvaluations,
+        );
+  const { best, agree, evaluations, starts } = warm ?? searchFromPart(problem, maxEvaluations);
   if (best.status === "escaped") return err(boundary(problem, best));
   if (best.status === "unfinished") return err(notConverged(problem, best, evaluations));
 
@@ -82,6 +90,16 @@ function searchFromPart<Name extends string>(problem: LikelihoodProblem<Name>, m
   const limits = { maxEvaluations, radius: ESCAPE_RADIUS, inverseHessian: top.inverse };
   const best = minimise(meanOverCustomers(problem), top.point, limits);
   return { ...rough, best, evaluations: best.evaluations };
+}
+
+/** The search from one point alone; `null` when it finds nothing. */
+function searchFrom<Name extends string>(
+  problem: LikelihoodProblem<Name>,
+  start: readonly number[],
+  maxEvaluations: number,
+): Searches | null {
+  const best = minimise(meanOverCustomers(problem), start.map(Math.log), { maxEvaluations, radius: ESCAPE_RADIUS });
+  return best.status === "found" ? { best, agree: true, evaluations: best.evaluations, starts: 1 } : null;
 }
 
 function searchFromStarts<Name extends string>(problem: LikelihoodProblem<Name>, maxEvaluations: number): Searches {

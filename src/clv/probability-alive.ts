@@ -1,5 +1,4 @@
-import type { CustomerHistory } from "./customer-history.js";
-import { methodsOf, type TransactionModel } from "./transaction-model.js";
+import { methodsOf, type CustomerOf, type TransactionModel } from "./transaction-model.js";
 
 /**
  * The probability that a customer has not left, given the purchases so far.
@@ -21,7 +20,7 @@ import { methodsOf, type TransactionModel } from "./transaction-model.js";
  *
  * @category Predictions
  */
-export function probabilityAlive(model: TransactionModel, customer: CustomerHistory): number {
+export function probabilityAlive<Model extends TransactionModel>(model: Model, customer: CustomerOf<Model>): number {
   const methods = methodsOf(model);
   methods.checkCustomer(customer);
   return methods.probabilityAlive(model.parameters, customer);

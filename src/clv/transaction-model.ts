@@ -1,13 +1,36 @@
 import { checkOneOf } from "../foundation/errors/check.js";
 import type { BgNbd } from "./bg-nbd/bg-nbd.js";
-import { BG_NBD } from "./bg-nbd/methods.js";
+import { betaGeometricMethods } from "./beta-geometric/methods.js";
 import type { CustomerHistories, CustomerHistory } from "./customer-history.js";
+import type { MbgNbd } from "./mbg-nbd/mbg-nbd.js";
 
 /**
- * A model of when customers buy: all that predictions need of a fitted one.
+ * A model of when customers buy, who may buy at any time: all that predictions need of a fitted one.
  * @category Customers
  */
-export type TransactionModel = BgNbd;
+export type ContinuousModel = BgNbd | MbgNbd;
+
+/**
+ * A model of when customers buy: all that predictions need of a fitted one. Under BG/BB they can buy at given opportunities only.
+ * @category Customers
+ */
+export type TransactionModel = ContinuousModel;
+
+/**
+ * What a model needs to know of one customer.
+ *
+ * @typeParam Model - The model.
+ * @category Customers
+ */
+export type CustomerOf<Model extends TransactionModel> = Model extends BgNbd ? CustomerHistory : CustomerHistory;
+
+/**
+ * Many customers of a model, as rows or as columns.
+ *
+ * @typeParam Model - The model.
+ * @category Customers
+ */
+export type CustomersOf<Model extends TransactionModel> = Model extends BgNbd ? CustomerHistories : CustomerHistories;
 
 /** What a kind of model says of customers, given its parameters. Parameters and single customers are checked before. */
 export interface TransactionMethods<Parameters, Customer, Customers> {
@@ -35,16 +58,17 @@ export interface TransactionMethods<Parameters, Customer, Customers> {
 }
 
 /** The methods of a model. */
-type MethodsOf<Model extends TransactionModel> = TransactionMethods<Model["parameters"], CustomerHistory, CustomerHistories>;
+type MethodsOf<Model extends TransactionModel> = TransactionMethods<Model["parameters"], CustomerOf<Model>, CustomersOf<Model>>;
 
 const METHODS: { readonly [Kind in TransactionModel["kind"]]: MethodsOf<Extract<TransactionModel, { kind: Kind }>> } = {
-  "bg-nbd": BG_NBD,
+  "bg-nbd": /* @__PURE__ */ betaGeometricMethods(0),
+  "mbg-nbd": /* @__PURE__ */ betaGeometricMethods(1),
 };
 
 /** The methods of a model; throws for an unknown kind and for parameters that the kind cannot have. */
 export function methodsOf<Model extends TransactionModel>(model: Model): MethodsOf<Model> {
   if (!Object.hasOwn(METHODS, model.kind)) checkOneOf("model.kind", model.kind, Object.keys(METHODS));
-  const methods = METHODS[model.kind];
+  const methods = METHODS[model.kind] as unknown as MethodsOf<Model>;
   methods.check(model.parameters);
   return methods;
 }

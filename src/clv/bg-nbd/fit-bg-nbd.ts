@@ -1,16 +1,11 @@
-import { err, ok, type Result } from "../../foundation/result/result.js";
-import { sumOf, sumOfTerms } from "../../numerics/sum.js";
+import type { Result } from "../../foundation/result/result.js";
+import { betaGeometricLikelihood } from "../beta-geometric/likelihood.js";
 import type { CustomerHistories } from "../customer-history.js";
-import { checkNoRepeatAtAgeZero, readCustomers, type CustomerTable } from "../customer-table.js";
 import type { FitError } from "../fit-error.js";
+import { fitPurchaseModel } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
-import { checkFitOptions } from "../fit-options.js";
-import { maximiseLikelihood, type LikelihoodProblem } from "../maximise-likelihood.js";
 import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
-import { evenlySpread } from "../evenly-spread.js";
-import { withoutFit } from "../without-fit.js";
 import type { BgNbdModel } from "./bg-nbd.js";
-import { bgNbdLikelihood } from "./likelihood.js";
 
 /**
  * Fits the BG/NBD model of repeat buying without a contract to customers' histories: how often customers buy, how much they differ in
@@ -24,7 +19,7 @@ import { bgNbdLikelihood } from "./likelihood.js";
  * Linear in the number of different histories; of more than 50 000 an evenly spread part gives the starting point for the whole.
  *
  * @param customers - Histories as rows or columns; rows with a `count` stand for that many customers.
- * @param options - The time unit to note in the model, and a limit of the search.
+ * @param options - The time unit to note in the model, a limit of the search, and where to begin it.
  * @returns The model with standard errors, or why there is none: see {@link FitError}.
  * @throws An {@link InvalidArgumentError} when a row cannot be a history: a negative or fractional frequency, recency after age, recency
  *   above 0 without repeat purchases, repeat purchases with recency 0, a missing number, columns of different length.
@@ -49,45 +44,26 @@ import { bgNbdLikelihood } from "./likelihood.js";
  *
  * @category BG/NBD
  */
-export function fitBgNbd(customers: CustomerHistories, options: TransactionFitOptions = {}): Result<BgNbdModel, FitError> {
-  checkFitOptions(options);
-  const table = readCustomers(customers);
-  const refusal = withoutFit(table);
-  if (refusal !== null) return err(refusal);
-  checkNoRepeatAtAgeZero(table);
-  const maximum = maximiseLikelihood(problemOf(mergedWhereWorthwhile(table)), options.maxEvaluations);
-  return maximum.ok ? ok({ kind: "bg-nbd", timeUnit: options.timeUnit ?? null, ...maximum.value }) : maximum;
-}
-
-function problemOf(table: CustomerTable): LikelihoodProblem<"r" | "alpha" | "a" | "b"> {
-  const part = partOf(table);
-  const pace = meanPace(table);
-  return {
-    names: ["r", "alpha", "a", "b"],
-    starts: [
-      [0.5, 0.5 / pace, 0.5, 2],
-      [2, 2 / pace, 1, 4],
-      // Where hardly anybody leaves the others may miss the maximum.
-      [0.5, 0.5 / pace, 0.02, 0.5],
-    ],
-    // And where customers are nearly alike.
-    spareStarts: [[20, 20 / pace, 2, 8]],
-    customers: sumOf(table.count),
-    logLikelihood: bgNbdLikelihood(table),
-    part: part === null ? undefined : problemOf(part),
-  };
-}
-
-/** A part of a very long table in which somebody came back. */
-function partOf(table: CustomerTable): CustomerTable | null {
-  const pick = evenlySpread(table.count.length);
-  if (pick === null) return null;
-  const part = { ...table, frequency: pick(table.frequency), recency: pick(table.recency), age: pick(table.age), count: pick(table.count) };
-  return withoutFit(part) === null ? part : null;
-}
-
-/** Repeat purchases per customer and unit of time, as if nobody left. */
-function meanPace({ frequency, age, count }: CustomerTable): number {
-  const total = (column: Float64Array): number => sumOfTerms(count.length, (row) => (column[row] as number) * (count[row] as number));
-  return total(frequency) / total(age);
+export function fitBgNbd(
+  customers: CustomerHistories,
+  options: TransactionFitOptions<"r" | "alpha" | "a" | "b"> = {},
+): Result<BgNbdModel, FitError> {
+  return fitPurchaseModel(
+    {
+      kind: "bg-nbd",
+      names: ["r", "alpha", "a", "b"],
+      starts: (pace) => [
+        [0.5, 0.5 / pace, 0.5, 2],
+        [2, 2 / pace, 1, 4],
+        // Where hardly anybody leaves the others may miss the maximum.
+        [0.5, 0.5 / pace, 0.02, 0.5],
+      ],
+      // And where customers are nearly alike.
+      spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
+      merged: mergedWhereWorthwhile,
+      likelihood: (table) => betaGeometricLikelihood(table, 0),
+    },
+    customers,
+    options,
+  );
 }

@@ -20,7 +20,7 @@ import { readSpend, type SpendTable } from "./spend-table.js";
  * whole.
  *
  * @param customers - Frequency and mean spend as rows or columns; rows with a `count` stand for that many customers.
- * @param options - A limit of the search.
+ * @param options - A limit of the search, and where to begin it.
  * @returns The model with standard errors, or why there is none: see {@link FitError}. Its `gamma` has the unit of the mean spend.
  * @throws An {@link InvalidArgumentError} when a row cannot be a history: a negative or fractional frequency, a missing mean spend after
  *   repeat purchases, columns of different length.
@@ -44,12 +44,12 @@ import { readSpend, type SpendTable } from "./spend-table.js";
  *
  * @category Gamma-Gamma
  */
-export function fitGammaGamma(customers: SpendHistories, options: FitOptions = {}): Result<GammaGammaModel, FitError> {
-  checkFitOptions(options);
+export function fitGammaGamma(customers: SpendHistories, options: FitOptions<"p" | "q" | "gamma"> = {}): Result<GammaGammaModel, FitError> {
+  checkFitOptions(options, ["p", "q", "gamma"]);
   const table = readSpend(customers);
   if (!table.anyRepeats && table.customersLeftOut > 0) return err({ code: "no-repeat-purchases", customers: table.customersLeftOut });
   if (areTooFew(table.count.length, table.customers)) return err({ code: "too-few-customers", customers: table.customers });
-  const maximum = maximiseLikelihood(problemOf(table), options.maxEvaluations);
+  const maximum = maximiseLikelihood(problemOf(table), options);
   return maximum.ok ? ok({ kind: "gamma-gamma", ...maximum.value, customersLeftOut: table.customersLeftOut }) : maximum;
 }
 

@@ -4,10 +4,12 @@ import {
   expectedPurchases,
   expectedPurchasesOfNewCustomer,
   fitBgNbd,
+  fitMbgNbd,
   logLikelihood,
   probabilityAlive,
   purchaseCountDistribution,
   type BgNbd,
+  type MbgNbd,
   type CountedCustomerHistory,
   type CustomerHistory,
 } from "clientele/clv";
@@ -19,9 +21,13 @@ import { expectNear } from "./expect-near.js";
 const between = (least: number, most: number): fc.Arbitrary<number> =>
   fc.double({ min: Math.log(least), max: Math.log(most), noNaN: true }).map(Math.exp);
 
-const anyModel: fc.Arbitrary<BgNbd> = fc
-  .record({ r: between(1e-4, 1e4), alpha: between(1e-4, 1e4), a: between(1e-4, 1e4), b: between(1e-4, 1e4) })
-  .map((parameters) => ({ kind: "bg-nbd", parameters }));
+type Model = BgNbd | MbgNbd;
+
+const kinds = fc.constantFrom("bg-nbd", "mbg-nbd");
+
+const anyModel: fc.Arbitrary<Model> = fc
+  .record({ r: between(1e-4, 1e4), alpha: between(1e-4, 1e4), a: between(1e-4, 1e4), b: between(1e-4, 1e4), kind: kinds })
+  .map(({ kind, ...parameters }) => ({ kind, parameters }));
 
 const anyCustomer: fc.Arbitrary<CustomerHistory> = fc
   .record({
@@ -33,9 +39,9 @@ const anyCustomer: fc.Arbitrary<CustomerHistory> = fc
 
 const anyAmount = between(1e-29, 1e29);
 const anyShape = between(1e-29, 1e7);
-const extremeModel: fc.Arbitrary<BgNbd> = fc
-  .record({ r: anyShape, alpha: anyAmount, a: anyShape, b: anyShape })
-  .map((parameters) => ({ kind: "bg-nbd", parameters }));
+const extremeModel: fc.Arbitrary<Model> = fc
+  .record({ r: anyShape, alpha: anyAmount, a: anyShape, b: anyShape, kind: kinds })
+  .map(({ kind, ...parameters }) => ({ kind, parameters }));
 
 const extremeCustomer: fc.Arbitrary<CustomerHistory> = fc
   .record({ frequency: fc.nat({ max: 1e6 }), age: between(1e-28, 1e29), share: between(0.01, 1) })
@@ -65,8 +71,8 @@ describe("for the most extreme models and customers", () => {
   it("a fit holds finite numbers, or says why there are none", () => {
     const rows = fc.array(fc.tuple(extremeCustomer, between(1e-29, 1e29)), { maxLength: 8 });
     fc.assert(
-      fc.property(rows, (customers) => {
-        const fit = fitBgNbd(customers.map(([customer, count]) => ({ ...customer, count })));
+      fc.property(rows, fc.constantFrom(fitBgNbd, fitMbgNbd), (customers, fitModel) => {
+        const fit = fitModel(customers.map(([customer, count]) => ({ ...customer, count })));
         const numbers = fit.ok ? [...Object.values(fit.value.parameters), ...fit.value.covariance.flat()] : Object.values(fit.error);
         expect(numbers.filter((value) => typeof value === "number" && !Number.isFinite(value))).toEqual([]);
       }),
@@ -128,7 +134,7 @@ it("an ordinary customer is expected to buy (liveness)", () => {
 });
 
 /** Customers of a model, with the ages in whole sevenths as days in weeks are. */
-function simulated(model: BgNbd, customers: number, seed: number): CustomerHistory[] {
+function simulated(model: Model, customers: number, seed: number): CustomerHistory[] {
   const { r, alpha, a, b } = model.parameters;
   const random = seededRandom(seed);
   return Array.from({ length: customers }, () => {
@@ -136,6 +142,7 @@ function simulated(model: BgNbd, customers: number, seed: number): CustomerHisto
     const leaves = random.beta(a, b);
     const age = (180 + Math.floor(91 * random.uniform())) / 7;
     let [frequency, recency] = [0, 0];
+    if (model.kind === "mbg-nbd" && random.chance(leaves)) return { frequency, recency, age };
     for (let at = random.exponential(rate); at <= age; at += random.exponential(rate)) {
       frequency += 1;
       recency = Math.max(1 / 7, Math.round(at * 7) / 7);
@@ -145,11 +152,14 @@ function simulated(model: BgNbd, customers: number, seed: number): CustomerHisto
   });
 }
 
-describe("fits of simulated customers", () => {
-  const truth = { kind: "bg-nbd", parameters: { r: 0.6, alpha: 6, a: 0.8, b: 3 } } as const;
+describe.each([
+  { kind: "bg-nbd", fitModel: fitBgNbd },
+  { kind: "mbg-nbd", fitModel: fitMbgNbd },
+] as const)("fits of simulated customers of $kind", ({ kind, fitModel }) => {
+  const truth: Model = { kind, parameters: { r: 0.6, alpha: 6, a: 0.8, b: 3 } };
 
   it("find the parameters they were made of", () => {
-    const fit = fitBgNbd(simulated(truth, 20_000, 7));
+    const fit = fitModel(simulated(truth, 20_000, 7));
     if (!fit.ok) expect.unreachable(fit.error.code);
     for (const name of ["r", "alpha", "a", "b"] as const) {
       expect(Math.abs(fit.value.parameters[name] - truth.parameters[name])).toBeLessThan(4 * fit.value.standardErrors[name]);
@@ -161,7 +171,7 @@ describe("fits of simulated customers", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), between(1e-3, 1e5), (seed, unit) => {
         const rows = simulated(truth, 400, seed);
-        const fit = fitBgNbd(rows);
+        const fit = fitModel(rows);
         if (!fit.ok) return;
         const columns = {
           frequency: rows.map(({ frequency }) => frequency),
@@ -169,11 +179,11 @@ describe("fits of simulated customers", () => {
           age: Float64Array.from(rows, ({ age }) => age),
         };
         for (const same of [columns, compressCustomers(rows), [...rows].reverse()]) {
-          const other = fitBgNbd(same);
+          const other = fitModel(same);
           expectNear(other.ok && other.value.parameters, fit.value.parameters, 1e-7);
           expectNear(logLikelihood(fit.value, same), fit.value.logLikelihood, 1e-12);
         }
-        const scaled = fitBgNbd(rows.map((row) => ({ ...row, recency: unit * row.recency, age: unit * row.age })));
+        const scaled = fitModel(rows.map((row) => ({ ...row, recency: unit * row.recency, age: unit * row.age })));
         const { r, alpha, a, b } = fit.value.parameters;
         expectNear(scaled.ok && scaled.value.parameters, { r, alpha: unit * alpha, a, b }, 1e-6);
       }),
@@ -187,7 +197,7 @@ describe("fits of simulated customers", () => {
       age: row.age + (i % 997) * 1e-6,
       count: 1,
     }));
-    const fit = fitBgNbd(rows);
+    const fit = fitModel(rows);
     if (!fit.ok) expect.unreachable(fit.error.code);
     expect(fit.value.gradientNorm).toBeLessThan(1e-9);
     for (const name of ["r", "alpha", "a", "b"] as const) {
@@ -197,7 +207,7 @@ describe("fits of simulated customers", () => {
 
   it("explain a base as it is: as many purchases as were made", () => {
     const rows = simulated(truth, 3000, 11);
-    const fit = fitBgNbd(rows);
+    const fit = fitModel(rows);
     if (!fit.ok) expect.unreachable(fit.error.code);
     const made = rows.reduce((sum, { frequency }) => sum + frequency, 0);
     const explained = rows.reduce((sum, { age }) => sum + expectedPurchasesOfNewCustomer(fit.value, age), 0);

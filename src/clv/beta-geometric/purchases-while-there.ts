@@ -1,8 +1,8 @@
 // Expected purchases of a customer who is known to be still there, when the purchase rate is gamma distributed (shape, age) and the
 // chance of leaving after each purchase is beta distributed (a, b): the common core of the models with beta-geometric dropout.
-import { meanPowerOverBeta } from "../numerics/beta-mean.js";
-import { gaussSeries } from "../numerics/hypergeometric.js";
-import { integrateDecreasing } from "../numerics/quadrature.js";
+import { meanPowerOverBeta } from "../../numerics/beta-mean.js";
+import { gaussSeries } from "../../numerics/hypergeometric.js";
+import { integrateDecreasing } from "../../numerics/quadrature.js";
 
 /** What is known of a customer who is still there. */
 export interface StillThere {

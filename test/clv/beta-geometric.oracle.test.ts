@@ -3,6 +3,7 @@ import {
   expectedPurchases,
   expectedPurchasesOfNewCustomer,
   fitBgNbd,
+  fitMbgNbd,
   logLikelihood,
   probabilityAlive,
   purchaseCountDistribution,
@@ -57,7 +58,12 @@ interface ExpectedFormulas {
   readonly discountedNewCustomer: { readonly rate: number; readonly horizon: number; readonly finite: number; readonly infinite: number };
 }
 
-const cases = oracleCases<Table, Options, Expected & ExpectedFormulas>(import.meta.url, "bg-nbd");
+const MODELS = [
+  { kind: "bg-nbd", fit: fitBgNbd },
+  { kind: "mbg-nbd", fit: fitMbgNbd },
+] as const;
+const casesOf = (kind: string): ReturnType<typeof oracleCases<Table, Options, Expected & ExpectedFormulas>> =>
+  oracleCases<Table, Options, Expected & ExpectedFormulas>(import.meta.url, kind);
 const WEEKS = 52;
 const perWeek = (rate: number): { annualRate: number; unitsPerYear: number; compounding: "continuous" } => ({
   annualRate: rate * WEEKS,
@@ -79,15 +85,15 @@ function columnsOf({ x, t_x, T, count }: Table): { frequency: Float64Array; rece
   return { frequency: Float64Array.from(x), recency: t_x, age, ...(count ? { count } : {}) };
 }
 
-describe("fitBgNbd finds the exact maximum", () => {
-  const fits = cases.filter(({ expected, options }) => expected.fails === undefined && options.parameters === undefined);
+describe.each(MODELS)("the fit of $kind finds the exact maximum", ({ kind, fit: fitModel }) => {
+  const fits = casesOf(kind).filter(({ expected, options }) => expected.fails === undefined && options.parameters === undefined);
   it.each(fits.map((item) => [item.name, item] as const))("%s", (_, { input, options, expected }) => {
     for (const subject of [rowsOf(input), columnsOf(input)]) {
-      const fit = fitBgNbd(deepFreeze(subject), deepFreeze({ ...options }));
+      const fit = fitModel(deepFreeze(subject), deepFreeze({ ...options }));
       if (!fit.ok) expect.unreachable(fit.error.code);
       const { value } = fit;
       expect(value).toMatchObject({
-        kind: "bg-nbd",
+        kind,
         converged: true,
         timeUnit: options.timeUnit,
         customers: expected.customers,
@@ -109,20 +115,20 @@ describe("fitBgNbd finds the exact maximum", () => {
   });
 });
 
-describe("fitBgNbd refuses what has no maximum", () => {
-  const failures = cases.filter(({ expected }) => expected.fails !== undefined);
+describe.each(MODELS)("the fit of $kind refuses what has no maximum", ({ kind, fit: fitModel }) => {
+  const failures = casesOf(kind).filter(({ expected }) => expected.fails !== undefined);
   const codes: Record<string, string[]> = { "not identified": ["no-repeat-purchases", "too-few-customers"], boundary: ["boundary"] };
   it.each(failures.map((item) => [item.name, item] as const))("%s", (_, { input, expected }) => {
-    const fit = (): unknown => fitBgNbd(rowsOf(input));
+    const fit = (): unknown => fitModel(rowsOf(input));
     if (expected.fails === "invalid input") expect(fit).toThrow(expect.objectContaining({ code: "invalid-argument" }));
     else expect(codes[expected.fails as string]).toContain((fit() as { error: { code: string } }).error.code);
   });
 });
 
-describe("BG/NBD formulas at given parameters", () => {
-  const formulas = cases.filter(({ options }) => options.parameters !== undefined);
+describe.each(MODELS)("$kind formulas at given parameters", ({ kind }) => {
+  const formulas = casesOf(kind).filter(({ options }) => options.parameters !== undefined);
   it.each(formulas.map((item) => [item.name, item] as const))("%s", (_, { input, options, expected }) => {
-    const model = deepFreeze({ kind: "bg-nbd", parameters: options.parameters as BgNbdParameters } as const);
+    const model = deepFreeze({ kind, parameters: options.parameters as BgNbdParameters });
     const { rates, horizon, finite, infinite, infiniteAtRateZero } = expected.discountedConditional;
     rowsOf(input).forEach((customer, i) => {
       const discounted = (end: number | null, rate: number): number | null =>
