@@ -69,7 +69,7 @@ function partOf(table: CustomerTable): CustomerTable | null {
 }
 
 /** Repeat purchases per customer and unit of time, as if nobody left. */
-function meanPace({ frequency, age, count }: CustomerTable): number {
+export function meanPace({ frequency, age, count }: CustomerTable): number {
   const total = (column: Float64Array): number => sumOfTerms(count.length, (row) => (column[row] as number) * (count[row] as number));
   return total(frequency) / total(age);
 }

@@ -11,6 +11,19 @@ export {
   type ValuedCustomers,
 } from "./customer-equity.js";
 export type { CountedCustomerHistory, CustomerHistories, CustomerHistory, CustomerHistoryColumns } from "./customer-history.js";
+export type {
+  BgNbdCovariateModel,
+  CovariateCoefficients,
+  CovariateFit,
+  CovariateFitOptions,
+  Covariates,
+  CustomersWithCovariates,
+  CustomerWithCovariates,
+  CustomerWithCovariatesColumns,
+  ParetoNbdCovariateModel,
+} from "./covariates/covariate-model.js";
+export { fitBgNbdWithCovariates } from "./covariates/fit-bg-nbd-with-covariates.js";
+export { modelForCustomer } from "./covariates/model-for-customer.js";
 export { customerLifetimeValue, type LifetimeValueOptions, type ValuedCustomer } from "./customer-lifetime-value.js";
 export type { Discount } from "./discount.js";
 export { discountedExpectedPurchases, type DiscountedHorizon } from "./discounted-expected-purchases.js";

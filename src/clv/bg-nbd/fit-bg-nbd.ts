@@ -2,10 +2,28 @@ import type { Result } from "../../foundation/result/result.js";
 import { betaGeometricLikelihood } from "../beta-geometric/likelihood.js";
 import type { CustomerHistories } from "../customer-history.js";
 import type { FitError } from "../fit-error.js";
-import { fitPurchaseModel } from "../fit-purchase-model.js";
+import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
 import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
 import type { BgNbdModel } from "./bg-nbd.js";
+
+type Name = "r" | "alpha" | "a" | "b";
+
+/** How the model is fitted. */
+export const BG_NBD_FIT: PurchaseModelFit<"bg-nbd", Name> = {
+  kind: "bg-nbd",
+  names: ["r", "alpha", "a", "b"],
+  starts: (pace) => [
+    [0.5, 0.5 / pace, 0.5, 2],
+    [2, 2 / pace, 1, 4],
+    // Where hardly anybody leaves the others may miss the maximum.
+    [0.5, 0.5 / pace, 0.02, 0.5],
+  ],
+  // And where customers are nearly alike.
+  spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
+  merged: mergedWhereWorthwhile,
+  likelihood: (table) => betaGeometricLikelihood(table, 0),
+};
 
 /**
  * Fits the BG/NBD model of repeat buying without a contract to customers' histories: how often customers buy, how much they differ in
@@ -44,26 +62,6 @@ import type { BgNbdModel } from "./bg-nbd.js";
  *
  * @category BG/NBD
  */
-export function fitBgNbd(
-  customers: CustomerHistories,
-  options: TransactionFitOptions<"r" | "alpha" | "a" | "b"> = {},
-): Result<BgNbdModel, FitError> {
-  return fitPurchaseModel(
-    {
-      kind: "bg-nbd",
-      names: ["r", "alpha", "a", "b"],
-      starts: (pace) => [
-        [0.5, 0.5 / pace, 0.5, 2],
-        [2, 2 / pace, 1, 4],
-        // Where hardly anybody leaves the others may miss the maximum.
-        [0.5, 0.5 / pace, 0.02, 0.5],
-      ],
-      // And where customers are nearly alike.
-      spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
-      merged: mergedWhereWorthwhile,
-      likelihood: (table) => betaGeometricLikelihood(table, 0),
-    },
-    customers,
-    options,
-  );
+export function fitBgNbd(customers: CustomerHistories, options: TransactionFitOptions<Name> = {}): Result<BgNbdModel, FitError> {
+  return fitPurchaseModel(BG_NBD_FIT, customers, options);
 }

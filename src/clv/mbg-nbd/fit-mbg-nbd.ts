@@ -2,10 +2,28 @@ import type { Result } from "../../foundation/result/result.js";
 import { betaGeometricLikelihood } from "../beta-geometric/likelihood.js";
 import type { CustomerHistories } from "../customer-history.js";
 import type { FitError } from "../fit-error.js";
-import { fitPurchaseModel } from "../fit-purchase-model.js";
+import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
 import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
 import type { MbgNbdModel } from "./mbg-nbd.js";
+
+type Name = "r" | "alpha" | "a" | "b";
+
+/** How the model is fitted. */
+const MBG_NBD_FIT: PurchaseModelFit<"mbg-nbd", Name> = {
+  kind: "mbg-nbd",
+  names: ["r", "alpha", "a", "b"],
+  starts: (pace) => [
+    [0.5, 0.5 / pace, 0.5, 2],
+    [2, 2 / pace, 1, 4],
+    // Where hardly anybody leaves the others may miss the maximum.
+    [0.5, 0.5 / pace, 0.02, 0.5],
+  ],
+  // And where customers are nearly alike.
+  spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
+  merged: mergedWhereWorthwhile,
+  likelihood: (table) => betaGeometricLikelihood(table, 1),
+};
 
 /**
  * Fits the MBG/NBD model, the modified BG/NBD, to customers' histories: as {@link fitBgNbd}, but a customer can leave right after the
@@ -43,26 +61,6 @@ import type { MbgNbdModel } from "./mbg-nbd.js";
  *
  * @category MBG/NBD
  */
-export function fitMbgNbd(
-  customers: CustomerHistories,
-  options: TransactionFitOptions<"r" | "alpha" | "a" | "b"> = {},
-): Result<MbgNbdModel, FitError> {
-  return fitPurchaseModel(
-    {
-      kind: "mbg-nbd",
-      names: ["r", "alpha", "a", "b"],
-      starts: (pace) => [
-        [0.5, 0.5 / pace, 0.5, 2],
-        [2, 2 / pace, 1, 4],
-        // Where hardly anybody leaves the others may miss the maximum.
-        [0.5, 0.5 / pace, 0.02, 0.5],
-      ],
-      // And where customers are nearly alike.
-      spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
-      merged: mergedWhereWorthwhile,
-      likelihood: (table) => betaGeometricLikelihood(table, 1),
-    },
-    customers,
-    options,
-  );
+export function fitMbgNbd(customers: CustomerHistories, options: TransactionFitOptions<Name> = {}): Result<MbgNbdModel, FitError> {
+  return fitPurchaseModel(MBG_NBD_FIT, customers, options);
 }

@@ -1,0 +1,154 @@
+// Fits any model of purchases in time whose customers' parameters depend on covariates: one likelihood for each group of customers with the same
+// covariates, each at parameters of its own. The coefficients are searched for as factors, exp(coefficient), of standardised covariates.
+import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
+import { err, ok, type Result } from "../../foundation/result/result.js";
+import type { Objective } from "../../numerics/minimise.js";
+import { addToSum, emptySum, sumOf, sumValue } from "../../numerics/sum.js";
+import { checkNoRepeatAtAgeZero } from "../customer-table.js";
+import type { FitError } from "../fit-error.js";
+import { checkFitOptions } from "../fit-options.js";
+import { meanPace, type PurchaseModelFit } from "../fit-purchase-model.js";
+import { maximiseLikelihood, type LikelihoodMaximum } from "../maximise-likelihood.js";
+import { withoutFit } from "../without-fit.js";
+import type { CovariateFit, CovariateFitOptions, CustomersWithCovariates } from "./covariate-model.js";
+import { covariateGroups, readCovariate, readHistories, type CovariateGroup, type StandardCovariate } from "./covariate-table.js";
+import type { Effect, Effects } from "./effects.js";
+
+/** A covariate that acts on a parameter: which ones, by their places. */
+interface Action extends Effect {
+  /** `purchase.NAME` or `dropout.NAME`. */
+  readonly name: string;
+  readonly covariate: StandardCovariate;
+}
+
+/** What a fit with covariates gives. */
+export interface FittedWithCovariates<Name extends string> extends CovariateFit {
+  readonly parameters: Readonly<Record<Name, number>>;
+}
+
+/** Fits the model and what the covariates do. */
+export function fitWithCovariates<Name extends string>(
+  model: PurchaseModelFit<string, Name>,
+  effects: Effects,
+  customers: CustomersWithCovariates,
+  options: CovariateFitOptions,
+): Result<FittedWithCovariates<Name>, FitError> {
+  checkFitOptions(options, []);
+  const table = readHistories(customers);
+  const actions = (["purchase", "dropout"] as const).flatMap((process) =>
+    checkedNames(process, options[process]).map((name): Action => {
+      return { ...effects[process], name: `${process}.${name}`, covariate: readCovariate(customers, name, table) };
+    }),
+  );
+  if (actions.length === 0)
+    throw new InvalidArgumentError("options.purchase", "the name of a covariate, here or in options.dropout", options.purchase);
+  const refusal = withoutFit(table);
+  if (refusal !== null) return err(refusal);
+  checkNoRepeatAtAgeZero(table);
+  const groups = covariateGroups(
+    table,
+    actions.map(({ covariate }) => covariate),
+  );
+  const plain = model.starts(meanPace(table));
+  const maximum = maximiseLikelihood(
+    {
+      names: [...model.names, ...actions.map(({ name }) => name)],
+      starts: plain.map((start) => [...start, ...actions.map(() => 1)]),
+      customers: sumOf(table.count),
+      logLikelihood: likelihoodOfGroups(model, groups, actions),
+    },
+    { maxEvaluations: options.maxEvaluations },
+  );
+  if (!maximum.ok) return maximum;
+  return ok({ ...unstandardised(model.names, actions, maximum.value), timeUnit: options.timeUnit ?? null });
+}
+
+function checkedNames(process: "purchase" | "dropout", names: readonly string[] = []): readonly string[] {
+  names.forEach((name, i) => {
+    if (typeof name !== "string" || name === "" || names.indexOf(name) !== i)
+      throw new InvalidArgumentError(`options.${process}[${String(i)}]`, "the name of a covariate, once", name);
+  });
+  return names;
+}
+
+/** The log-likelihood of all groups as a function of the parameters and the factors. */
+function likelihoodOfGroups(
+  model: PurchaseModelFit<string, string>,
+  groups: readonly CovariateGroup[],
+  actions: readonly Action[],
+): Objective {
+  const size = model.names.length;
+  const parts = groups.map(({ table, values }) => ({ logLikelihood: model.likelihood(model.merged(table)), values }));
+  return (parameters, gradient) => {
+    const logs = actions.map((_, k) => Math.log(parameters[size + k] as number));
+    const total = emptySum();
+    const slopes = Array.from(gradient, emptySum);
+    const own = new Float64Array(size);
+    for (const { logLikelihood, values } of parts) {
+      const at = parameters.slice(0, size);
+      actions.forEach(({ parameter, sign }, k) => {
+        at[parameter] = (at[parameter] as number) * Math.exp(sign * (logs[k] as number) * (values[k] as number));
+      });
+      addToSum(total, logLikelihood(at, own));
+      // By the logarithm of a parameter the slope is the same before and after a factor.
+      const byLog = own.map((slope, i) => slope * (at[i] as number));
+      byLog.forEach((slope, i) => addToSum(slopes[i] as (typeof slopes)[number], slope / (parameters[i] as number)));
+      actions.forEach(({ parameter, sign }, k) => {
+        const slope = sign * (values[k] as number) * (byLog[parameter] as number);
+        addToSum(slopes[size + k] as (typeof slopes)[number], slope / (parameters[size + k] as number));
+      });
+    }
+    slopes.forEach((slope, i) => {
+      gradient[i] = sumValue(slope);
+    });
+    return sumValue(total);
+  };
+}
+
+/** The maximum in the covariates as they were given: all is linear in the logarithms. */
+function unstandardised<Name extends string>(
+  names: readonly Name[],
+  actions: readonly Action[],
+  maximum: LikelihoodMaximum<string>,
+): Omit<FittedWithCovariates<Name>, "timeUnit"> {
+  const all = Object.keys(maximum.parameters);
+  const factors = Object.values(maximum.parameters);
+  const logs = factors.map(Math.log);
+  const size = names.length;
+  const transform = all.map((_, i) => all.map((__, j) => transformOf(size, actions, i, j)));
+  const shifted = transform.map((row) => dot(row, logs));
+  const values = shifted.map((log, i) => (i < size ? Math.exp(log) : log));
+  const ofLogs = maximum.covariance.map((row, i) => row.map((value, j) => value / ((factors[i] as number) * (factors[j] as number))));
+  const scale = (i: number): number => (i < size ? (values[i] as number) : 1);
+  const half = transform.map((row) =>
+    all.map((_, j) =>
+      dot(
+        row,
+        ofLogs.map((other) => other[j] as number),
+      ),
+    ),
+  );
+  const covariance = half.map((row, i) => transform.map((other, j) => dot(row, other) * scale(i) * scale(j)));
+  const coefficients = (process: string): [string, number][] =>
+    all.flatMap((name, i) => (i >= size && name.startsWith(`${process}.`) ? [[name.slice(process.length + 1), values[i] as number]] : []));
+  return {
+    ...maximum,
+    parameters: Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, number>,
+    coefficients: { purchase: Object.fromEntries(coefficients("purchase")), dropout: Object.fromEntries(coefficients("dropout")) },
+    standardErrors: Object.fromEntries(all.map((name, i) => [name, Math.sqrt(covariance[i]?.[i] as number)])),
+    covariance,
+  };
+}
+
+/** How the logarithm of parameter or coefficient `i` depends on the searched one `j`. */
+function transformOf(size: number, actions: readonly Action[], i: number, j: number): number {
+  const action = actions[j - size];
+  if (action === undefined) return Number(i === j);
+  const { deviation, mean } = action.covariate;
+  if (i === j) return 1 / deviation;
+  return i === action.parameter ? (-action.sign * mean) / deviation : 0;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
+}
