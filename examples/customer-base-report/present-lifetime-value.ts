@@ -38,12 +38,12 @@ function expected({ customers, expectedPurchases, definition }: Content): string
   return `The ${count(customers)} customers of today are expected to order on ${count(Math.round(expectedPurchases))} days in the next ${count(definition.horizonDays)}.`;
 }
 
-function models({ transactionModel, value, repeatCustomers, repeatCustomersAlive }: Content): string {
-  const names = value.available ? "Models: BG/NBD and Gamma-Gamma" : "Model: BG/NBD";
+function models({ transactionModel, choice, value, repeatCustomers, repeatCustomersAlive, customersAlive }: Content): string {
   const parameters = Object.entries({ ...transactionModel.parameters, ...(value.available ? value.spendModel.parameters : {}) });
   return (
-    `${names} (${parameters.map(([name, fitted]) => `${name} ${decimal(fitted, 3)}`).join(", ")}). Of ${count(repeatCustomers)} customers with a second order day, ` +
-    `${count(Math.round(repeatCustomersAlive))} are expected to be customers still; BG/NBD takes every one-time buyer as one.`
+    `Model: ${choice}${value.available ? "; for amounts Gamma-Gamma" : ""} (${parameters.map(([name, fitted]) => `${name} ${decimal(fitted, 3)}`).join(", ")}). ` +
+    `Of ${count(repeatCustomers)} customers with a second order day, ${count(Math.round(repeatCustomersAlive))} are expected to be customers still` +
+    (customersAlive === null ? "; BG/NBD takes every one-time buyer as one." : `, of all together ${count(Math.round(customersAlive))}.`)
   );
 }
 

@@ -23,6 +23,8 @@ export interface PurchaseModelFit<Kind extends string, Name extends string> {
   /** Joins equal rows, or leaves them where that costs more than it saves. */
   readonly merged: (table: CustomerTable) => CustomerTable;
   readonly likelihood: (table: CustomerTable) => Objective;
+  /** How many rows of a long table are searched first; the fewer, the dearer a row. */
+  readonly rowsOfPart: number;
 }
 
 /** A fitted model of purchases in time. */
@@ -48,7 +50,7 @@ export function fitPurchaseModel<Kind extends string, Name extends string>(
 }
 
 function problemOf<Name extends string>(model: PurchaseModelFit<string, Name>, table: CustomerTable): LikelihoodProblem<Name> {
-  const part = partOf(table);
+  const part = partOf(table, model.rowsOfPart);
   const pace = meanPace(table);
   return {
     names: model.names,
@@ -61,8 +63,8 @@ function problemOf<Name extends string>(model: PurchaseModelFit<string, Name>, t
 }
 
 /** A part of a very long table in which somebody came back. */
-function partOf(table: CustomerTable): CustomerTable | null {
-  const pick = evenlySpread(table.count.length);
+function partOf(table: CustomerTable, rowsOfPart: number): CustomerTable | null {
+  const pick = evenlySpread(table.count.length, rowsOfPart);
   if (pick === null) return null;
   const part = { ...table, frequency: pick(table.frequency), recency: pick(table.recency), age: pick(table.age), count: pick(table.count) };
   return withoutFit(part) === null ? part : null;

@@ -1,3 +1,13 @@
+export type {
+  BgBb,
+  BgBbModel,
+  BgBbParameters,
+  CountedOpportunityHistory,
+  OpportunityHistories,
+  OpportunityHistory,
+  OpportunityHistoryColumns,
+} from "./bg-bb/bg-bb.js";
+export { fitBgBb } from "./bg-bb/fit-bg-bb.js";
 export type { BgNbd, BgNbdModel, BgNbdParameters } from "./bg-nbd/bg-nbd.js";
 export { fitBgNbd } from "./bg-nbd/fit-bg-nbd.js";
 export type { MbgNbd, MbgNbdModel, MbgNbdParameters } from "./mbg-nbd/mbg-nbd.js";
@@ -23,6 +33,7 @@ export type {
   ParetoNbdCovariateModel,
 } from "./covariates/covariate-model.js";
 export { fitBgNbdWithCovariates } from "./covariates/fit-bg-nbd-with-covariates.js";
+export { fitParetoNbdWithCovariates } from "./covariates/fit-pareto-nbd-with-covariates.js";
 export { modelForCustomer } from "./covariates/model-for-customer.js";
 export { customerLifetimeValue, type LifetimeValueOptions, type ValuedCustomer } from "./customer-lifetime-value.js";
 export type { Discount } from "./discount.js";
@@ -50,6 +61,57 @@ export type {
   SpendHistoryColumns,
 } from "./gamma-gamma/gamma-gamma.js";
 export { logLikelihood } from "./log-likelihood.js";
-export { probabilityAlive } from "./probability-alive.js";
+export { fitParetoNbd } from "./pareto-nbd/fit-pareto-nbd.js";
+export type { ParetoNbd, ParetoNbdModel, ParetoNbdParameters } from "./pareto-nbd/pareto-nbd.js";
+export { probabilityAlive, type AliveOptions } from "./probability-alive.js";
+export {
+  predictionInterval,
+  type BoundedEstimate,
+  type Bounds,
+  type PredictionInterval,
+  type PredictionIntervalOptions,
+} from "./simulation/prediction-interval.js";
 export { purchaseCountDistribution } from "./purchase-count-distribution.js";
 export type { ContinuousModel, CustomerOf, CustomersOf, TransactionModel } from "./transaction-model.js";
+export { churnCurve, retentionCurve, survivalCurve } from "./shifted-beta-geometric/curves.js";
+export {
+  discountedExpectedLifetime,
+  discountedExpectedResidualLifetime,
+  expectedLifetime,
+  type DiscountedLifetimeOptions,
+  type DiscountedResidualLifetimeOptions,
+} from "./shifted-beta-geometric/expected-lifetime.js";
+export { fitShiftedBetaGeometric } from "./shifted-beta-geometric/fit-shifted-beta-geometric.js";
+export type {
+  Cohort,
+  CohortLosses,
+  CohortSurvivors,
+  ShiftedBetaGeometric,
+  ShiftedBetaGeometricModel,
+  ShiftedBetaGeometricParameters,
+} from "./shifted-beta-geometric/shifted-beta-geometric.js";
+export { cohortValue, type CohortPeriodValue, type CohortValueOptions } from "./simple/cohort-value.js";
+export { historicalValue, type HistoricalValueOptions } from "./simple/historical-value.js";
+export {
+  revenuePerUserOverChurn,
+  type RevenuePerUserOverChurn,
+  type RevenuePerUserOverChurnInput,
+} from "./simple/revenue-per-user-over-churn.js";
+export {
+  simpleLifetimeValue,
+  type FirstMargin,
+  type SimpleLifetimeValue,
+  type SimpleLifetimeValueInput,
+} from "./simple/simple-lifetime-value.js";
+export type {
+  SimulateCohortOptions,
+  SimulatedCohort,
+  SimulatedFuture,
+  SimulatedHistory,
+  SimulatedOpportunityHistory,
+  SimulatedSpend,
+  SimulateHistoriesOptions,
+  SimulateOpportunitiesOptions,
+  SimulateSpendOptions,
+} from "./simulation/simulated.js";
+export { simulate } from "./simulation/simulate.js";

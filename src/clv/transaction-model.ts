@@ -1,20 +1,24 @@
 import { checkOneOf } from "../foundation/errors/check.js";
+import type { BgBb, OpportunityHistories, OpportunityHistory } from "./bg-bb/bg-bb.js";
+import { BG_BB } from "./bg-bb/methods.js";
 import type { BgNbd } from "./bg-nbd/bg-nbd.js";
 import { betaGeometricMethods } from "./beta-geometric/methods.js";
 import type { CustomerHistories, CustomerHistory } from "./customer-history.js";
 import type { MbgNbd } from "./mbg-nbd/mbg-nbd.js";
+import { PARETO_NBD } from "./pareto-nbd/methods.js";
+import type { ParetoNbd } from "./pareto-nbd/pareto-nbd.js";
 
 /**
  * A model of when customers buy, who may buy at any time: all that predictions need of a fitted one.
  * @category Customers
  */
-export type ContinuousModel = BgNbd | MbgNbd;
+export type ContinuousModel = BgNbd | MbgNbd | ParetoNbd;
 
 /**
  * A model of when customers buy: all that predictions need of a fitted one. Under BG/BB they can buy at given opportunities only.
  * @category Customers
  */
-export type TransactionModel = ContinuousModel;
+export type TransactionModel = ContinuousModel | BgBb;
 
 /**
  * What a model needs to know of one customer.
@@ -22,7 +26,7 @@ export type TransactionModel = ContinuousModel;
  * @typeParam Model - The model.
  * @category Customers
  */
-export type CustomerOf<Model extends TransactionModel> = Model extends BgNbd ? CustomerHistory : CustomerHistory;
+export type CustomerOf<Model extends TransactionModel> = Model extends BgBb ? OpportunityHistory : CustomerHistory;
 
 /**
  * Many customers of a model, as rows or as columns.
@@ -30,7 +34,7 @@ export type CustomerOf<Model extends TransactionModel> = Model extends BgNbd ? C
  * @typeParam Model - The model.
  * @category Customers
  */
-export type CustomersOf<Model extends TransactionModel> = Model extends BgNbd ? CustomerHistories : CustomerHistories;
+export type CustomersOf<Model extends TransactionModel> = Model extends BgBb ? OpportunityHistories : CustomerHistories;
 
 /** What a kind of model says of customers, given its parameters. Parameters and single customers are checked before. */
 export interface TransactionMethods<Parameters, Customer, Customers> {
@@ -63,6 +67,8 @@ type MethodsOf<Model extends TransactionModel> = TransactionMethods<Model["param
 const METHODS: { readonly [Kind in TransactionModel["kind"]]: MethodsOf<Extract<TransactionModel, { kind: Kind }>> } = {
   "bg-nbd": /* @__PURE__ */ betaGeometricMethods(0),
   "mbg-nbd": /* @__PURE__ */ betaGeometricMethods(1),
+  "pareto-nbd": PARETO_NBD,
+  "bg-bb": BG_BB,
 };
 
 /** The methods of a model; throws for an unknown kind and for parameters that the kind cannot have. */

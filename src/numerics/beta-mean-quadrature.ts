@@ -6,27 +6,36 @@ const NEGLIGIBLE = 1e-18;
 /** Beyond so many units of log-odds from the last bend a tail falls by the same factor at each step, to the last digit. */
 const STRAIGHT = 40;
 
+/** From shapes of 1 on the integral of the density itself is better known than the beta function, whose logarithm is large where they are. */
+const LEAST_ROUND_SHAPE = 1;
+
 /**
  * The trapezoidal rule in y = log(p / (1 - p)), which converges geometrically for such integrands; in logs, so that no parameter
  * overflows. Slow tails (a or b near 0) are geometric series and closed as such.
  */
 export function meanByQuadrature(power: number, a: number, b: number): (z: number) => number {
-  const rest = a + b - power;
-  const logNorm = logBeta(a, b);
-  const steepest = Math.abs(rest) + power + a + b;
+  const atZero = Math.min(a, b) >= LEAST_ROUND_SHAPE ? integral(power, a, b, 0) : { sum: 1, peak: logBeta(a, b) };
   return (z) => {
-    const shift = Math.log1p(z);
-    const log = (y: number): number => a * y - rest * softplus(y) - power * softplus(y + shift);
-    const slope = (y: number): number => a - rest * logistic(y) - power * logistic(y + shift);
-    const mode = rootOfDecreasing(slope, -shift - Math.log(steepest / a) - 1, Math.log(steepest / b) + 1);
-    const curvature = rest * logisticSlope(mode) + power * logisticSlope(mode + shift);
-    const step = Math.min(0.25, 0.5 / Math.sqrt(Math.max(curvature, 0)));
-    const peak = log(mode);
-    const height = (y: number): number => Math.exp(log(y) - peak);
-    const left = tail((k) => height(mode - k * step), (mode + shift + Math.log(steepest) + STRAIGHT) / step, a * step);
-    const right = tail((k) => height(mode + k * step), (Math.log(steepest) + STRAIGHT - mode) / step, b * step);
-    return step * (1 + left + right) * Math.exp(peak - logNorm);
+    const { sum, peak } = integral(power, a, b, z);
+    return (sum / atZero.sum) * Math.exp(peak - atZero.peak);
   };
+}
+
+/** The integral of p^(a - 1) (1 - p)^(b - 1) (1 + p z)^-power: `sum * e^peak`. */
+function integral(power: number, a: number, b: number, z: number): { sum: number; peak: number } {
+  const rest = a + b - power;
+  const steepest = Math.abs(rest) + power + a + b;
+  const shift = Math.log1p(z);
+  const log = (y: number): number => a * y - rest * softplus(y) - power * softplus(y + shift);
+  const slope = (y: number): number => a - rest * logistic(y) - power * logistic(y + shift);
+  const mode = rootOfDecreasing(slope, -shift - Math.log(steepest / a) - 1, Math.log(steepest / b) + 1);
+  const curvature = rest * logisticSlope(mode) + power * logisticSlope(mode + shift);
+  const step = Math.min(0.25, 0.5 / Math.sqrt(Math.max(curvature, 0)));
+  const peak = log(mode);
+  const height = (y: number): number => Math.exp(log(y) - peak);
+  const left = tail((k) => height(mode - k * step), (mode + shift + Math.log(steepest) + STRAIGHT) / step, a * step);
+  const right = tail((k) => height(mode + k * step), (Math.log(steepest) + STRAIGHT - mode) / step, b * step);
+  return { sum: step * (1 + left + right), peak };
 }
 
 /** The sum of the terms 1, 2, ... of a falling series; from `straightFrom` on each is e^-decay of the one before. */

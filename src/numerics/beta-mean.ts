@@ -11,8 +11,12 @@ export type MeanOverBeta = (z: number) => number;
 const FAR = 4;
 const CLOSE_TO_POLE = 1e-3;
 const LARGEST_GAP = 20;
-/** Two parts of opposite sign may be this many times larger than their sum. */
-const MOST_CANCELLATION = 1e3;
+/** Two parts of opposite sign may be so much larger than their sum that their rounding stays below this share of it. */
+const LARGEST_ERROR = 1e-12;
+/** e^-700 is near the smallest number. */
+const LARGEST_DECAY = 700;
+/** Logarithms of gamma functions have an error of one rounding; small ones are good to a few. */
+const ROUNDINGS = 8;
 
 /** The mean of (1 + p z)^-power over p ~ Beta(a, b); all three above 0. */
 export function meanPowerOverBeta(power: number, a: number, b: number): MeanOverBeta {
@@ -29,8 +33,14 @@ export function meanPowerOverBeta(power: number, a: number, b: number): MeanOver
 function nearSeries(power: number, a: number, b: number, z: number): number {
   const c = a + b;
   const x = z / (1 + z);
-  const pfaff = Math.exp(-a * Math.log1p(z)) * gaussSeries(a, c - power, c, x);
-  return Number.isNaN(pfaff) ? Math.exp(-power * Math.log1p(z)) * gaussSeries(power, b, c, x) : pfaff;
+  const pfaff = decayed(a, z) * gaussSeries(a, c - power, c, x);
+  return Number.isNaN(pfaff) ? decayed(power, z) * gaussSeries(power, b, c, x) : pfaff;
+}
+
+/** (1 + z)^-power; `NaN` where it is too small to be multiplied by what may be large. */
+function decayed(power: number, z: number): number {
+  const logs = power * Math.log1p(z);
+  return logs < LARGEST_DECAY ? Math.exp(-logs) : NaN;
 }
 
 /**
@@ -43,21 +53,31 @@ function farExpansion(power: number, a: number, b: number): MeanOverBeta {
   if (Math.abs(gap - Math.round(gap)) < CLOSE_TO_POLE || Math.abs(gap) > LARGEST_GAP) return () => NaN;
   const slow = signedGamma(c, gap, power, b);
   const fast = signedGamma(c, -gap, a, c - power);
+  const rounding = Number.EPSILON * Math.max(slow.size, fast.size, ROUNDINGS);
   return (z) => {
     const x = 1 / (1 + z);
     const logX = Math.log(x);
     const slowPart = slow.sign * Math.exp(slow.log + a * logX) * gaussSeries(a, c - power, 1 - gap, x);
     const fastPart = fast.sign === 0 ? 0 : fast.sign * Math.exp(fast.log + power * logX) * gaussSeries(power, b, 1 + gap, x);
     const mean = slowPart + fastPart;
-    return Math.abs(slowPart) <= MOST_CANCELLATION * mean ? mean : NaN;
+    return Math.abs(slowPart) * rounding <= LARGEST_ERROR * mean ? mean : NaN;
   };
 }
 
-/** Gamma(a) Gamma(b) / (Gamma(c) Gamma(d)) as sign and logarithm; b and d may be negative, and d a pole, where the quotient is 0. */
-function signedGamma(a: number, b: number, c: number, d: number): { sign: number; log: number } {
+/** A number by its sign and logarithm, with the largest of the logarithms that it was made of. */
+interface SignedLog {
+  readonly sign: number;
+  readonly log: number;
+  readonly size: number;
+}
+
+/** Gamma(a) Gamma(b) / (Gamma(c) Gamma(d)); b and d may be negative, and d a pole, where the quotient is 0. */
+function signedGamma(a: number, b: number, c: number, d: number): SignedLog {
   const above = reflected(b);
   const below = reflected(d);
-  return { sign: above.sign * below.sign, log: logGamma(a) + above.log - logGamma(c) - below.log };
+  const logs = [logGamma(a), above.log, -logGamma(c), -below.log] as const;
+  const size = Math.max(...logs.map(Math.abs));
+  return { sign: above.sign * below.sign, log: logs[0] + logs[2] + (logs[1] + logs[3]), size };
 }
 
 function reflected(x: number): { sign: number; log: number } {

@@ -9,6 +9,22 @@ export function inverseOfPositiveDefinite(matrix: readonly (readonly number[])[]
   return matrix.map((_, i) => columns.map((column, j) => (column[i] as number) * (scale[i] as number) * (scale[j] as number)));
 }
 
+/** What is added to the variances, scaled to ones, of a covariance matrix in which rounding has swallowed a direction. */
+const LEAST_SPREAD = 1e-9;
+
+/**
+ * The lower triangular L with L L' = the covariance matrix: L times independent standard normals has these covariances; `null` when the
+ * matrix is none.
+ */
+export function factorOfCovariance(matrix: readonly (readonly number[])[]): number[][] | null {
+  const deviations = matrix.map((row, i) => Math.sqrt(row[i] as number));
+  if (!deviations.every((deviation) => deviation > 0)) return null;
+  const scaled = (spread: number): number[][] =>
+    matrix.map((row, i) => row.map((value, j) => (i === j ? 1 + spread : value / (deviations[i] as number) / (deviations[j] as number))));
+  const lower = factor(scaled(0)) ?? factor(scaled(LEAST_SPREAD));
+  return lower && lower.map((row, i) => row.map((value) => value * (deviations[i] as number)));
+}
+
 /** Pivots below this share of the diagonal are rounding, not information. */
 const LEAST_PIVOT = 1e-13;
 

@@ -1,3 +1,4 @@
+export type { ModelCandidate, ReportModel } from "./best-model.js";
 export type { CohortsContent } from "./cohorts-section.js";
 export type { AbcRow, ConcentrationContent } from "./concentration-section.js";
 export { customerBaseReport, type CustomerBaseReport } from "./customer-base-report.js";

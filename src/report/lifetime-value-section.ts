@@ -1,7 +1,8 @@
-import { expectedPurchases, fitBgNbd, probabilityAlive, type BgNbdModel } from "../clv/index.js";
+import { expectedPurchases, probabilityAlive } from "../clv/index.js";
 import { sumOf } from "../numerics/sum.js";
 import type { PurchaseColumns } from "../purchases/purchase-columns.js";
 import { repeatPurchaseSummaries } from "../purchases/repeat-purchase-summaries.js";
+import { bestModel, choiceReason, type ModelCandidate, type ReportModel } from "./best-model.js";
 import { fitReason } from "./fit-reason.js";
 import { holdoutSection, type HoldoutContent } from "./holdout-section.js";
 import type { ReportFrame } from "./report-options.js";
@@ -14,16 +15,22 @@ import { horizonWeeks, valueSection, type ValueContent } from "./value-section.j
  * @category Report
  */
 export interface LifetimeValueContent {
-  /** How often customers buy and when they stop: BG/NBD, in weeks. */
-  readonly transactionModel: BgNbdModel;
+  /** How often customers buy and when they stop: the best of BG/NBD, MBG/NBD and Pareto/NBD, in weeks. */
+  readonly transactionModel: ReportModel;
+  /** The models that were tried, best first. */
+  readonly candidates: readonly ModelCandidate[];
+  /** Why the first one was taken, in words. */
+  readonly choice: string;
   /** How many customers there are. */
   readonly customers: number;
   /** Days with a purchase that are expected of all of them over the horizon, not discounted. */
   readonly expectedPurchases: number;
   /** Customers who have bought on two days or more. */
   readonly repeatCustomers: number;
-  /** How many of those are expected to be customers still: the sum of their probabilities. The model cannot tell for one-time buyers. */
+  /** How many of those are expected to be customers still: the sum of their probabilities. */
   readonly repeatCustomersAlive: number;
+  /** How many of all customers are expected to be customers still; `null` under BG/NBD, which takes every one-time buyer as one. */
+  readonly customersAlive: number | null;
   /** How well the model would have forecast so far. */
   readonly holdout: Section<HoldoutContent>;
   /** What the expected purchases are worth. */
@@ -31,7 +38,7 @@ export interface LifetimeValueContent {
   /** How value was counted. */
   readonly definition: {
     /** The models. */
-    readonly method: "bg-nbd and gamma-gamma";
+    readonly method: `${ReportModel["kind"]} and gamma-gamma`;
     /** Whether value is revenue, or what the gross margin leaves of it. */
     readonly basis: "revenue" | "gross-margin";
     /** The share of revenue that was counted; 1 for revenue. */
@@ -48,22 +55,25 @@ export interface LifetimeValueContent {
 export function lifetimeValueSection(columns: PurchaseColumns, firstAt: number | null, frame: ReportFrame): Section<LifetimeValueContent> {
   if (firstAt === null) return unavailable(NO_PURCHASES);
   const customers = repeatPurchaseSummaries(columns, { asOf: frame.asOf, timeZone: frame.timeZone, unit: "week" });
-  const transactions = fitBgNbd(customers, { timeUnit: "week" });
-  if (!transactions.ok) return unavailable(fitReason("BG/NBD", transactions.error));
+  const chosen = bestModel(customers);
+  if (!chosen.ok) return unavailable(fitReason("BG/NBD", chosen.error));
 
-  const model = transactions.value;
+  const { model, candidates } = chosen.value;
   const horizon = horizonWeeks(frame);
   const repeatCustomers = customers.filter(({ frequency }) => frequency > 0);
   return available({
     transactionModel: model,
+    candidates,
+    choice: choiceReason(candidates),
     customers: customers.length,
     expectedPurchases: sumOf(customers.map((customer) => expectedPurchases(model, customer, horizon))),
     repeatCustomers: repeatCustomers.length,
     repeatCustomersAlive: sumOf(repeatCustomers.map((customer) => probabilityAlive(model, customer))),
-    holdout: holdoutSection(columns, firstAt, frame),
+    customersAlive: model.kind === "bg-nbd" ? null : sumOf(customers.map((customer) => probabilityAlive(model, customer))),
+    holdout: holdoutSection(columns, firstAt, frame, model.kind),
     value: valueSection(model, customers, frame),
     definition: {
-      method: "bg-nbd and gamma-gamma",
+      method: `${model.kind} and gamma-gamma`,
       basis: frame.grossMargin === null ? "revenue" : "gross-margin",
       margin: frame.grossMargin ?? 1,
       horizonDays: frame.horizonDays,

@@ -4,12 +4,12 @@ import {
   expectedSpend,
   fitGammaGamma,
   probabilityAlive,
-  type BgNbdModel,
   type GammaGammaModel,
 } from "../clv/index.js";
 import { compareIds, type CustomerId } from "../foundation/ids/ids.js";
 import { sumOf } from "../numerics/sum.js";
 import type { RepeatPurchaseSummary } from "../purchases/repeat-purchase-summaries.js";
+import type { ReportModel } from "./best-model.js";
 import { fitReason } from "./fit-reason.js";
 import type { ReportFrame } from "./report-options.js";
 import { available, unavailable, type Section } from "./section.js";
@@ -41,7 +41,7 @@ export interface TopCustomer {
   readonly customerId: CustomerId;
   /** The expected value over the horizon, in minor units, not rounded. */
   readonly valueMinor: number;
-  /** The probability that the customer is still one; BG/NBD takes every one-time buyer as still there. */
+  /** The probability that the customer is still one; BG/NBD, if that is the model, takes every one-time buyer as still there. */
   readonly probabilityAlive: number;
   /** Days with a purchase that are expected over the horizon, not discounted. */
   readonly expectedPurchases: number;
@@ -55,7 +55,7 @@ export function horizonWeeks({ horizonDays }: ReportFrame): number {
 }
 
 export function valueSection(
-  transactionModel: BgNbdModel,
+  transactionModel: ReportModel,
   customers: readonly RepeatPurchaseSummary[],
   frame: ReportFrame,
 ): Section<ValueContent> {

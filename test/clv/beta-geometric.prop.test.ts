@@ -15,7 +15,7 @@ import {
 } from "clientele/clv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../src/numerics/random.js";
+import { simulate } from "../../src/clv/simulation/simulate.js";
 import { expectNear } from "./expect-near.js";
 
 const between = (least: number, most: number): fc.Arbitrary<number> =>
@@ -135,21 +135,12 @@ it("an ordinary customer is expected to buy (liveness)", () => {
 
 /** Customers of a model, with the ages in whole sevenths as days in weeks are. */
 function simulated(model: Model, customers: number, seed: number): CustomerHistory[] {
-  const { r, alpha, a, b } = model.parameters;
-  const random = seededRandom(seed);
-  return Array.from({ length: customers }, () => {
-    const rate = random.gamma(r, alpha);
-    const leaves = random.beta(a, b);
-    const age = (180 + Math.floor(91 * random.uniform())) / 7;
-    let [frequency, recency] = [0, 0];
-    if (model.kind === "mbg-nbd" && random.chance(leaves)) return { frequency, recency, age };
-    for (let at = random.exponential(rate); at <= age; at += random.exponential(rate)) {
-      frequency += 1;
-      recency = Math.max(1 / 7, Math.round(at * 7) / 7);
-      if (random.chance(leaves)) break;
-    }
-    return { frequency, recency: Math.min(recency, age), age };
-  });
+  const age = Array.from({ length: customers }, (_, i) => (180 + ((i * 37) % 91)) / 7);
+  return simulate(model, { customers, age, seed }).map(({ frequency, recency, age }) => ({
+    frequency,
+    recency: frequency === 0 ? 0 : Math.min(age, Math.max(1 / 7, Math.round(recency * 7) / 7)),
+    age,
+  }));
 }
 
 describe.each([

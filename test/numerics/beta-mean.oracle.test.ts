@@ -19,6 +19,17 @@ describe("the mean of a power over the beta distribution", () => {
     }
   });
 
+  // mpmath.hyp2f1(power, a, a + b, -z) with 60 digits.
+  it.each([
+    [1, 1.4, 3007, 1000, 0.72233957967675133],
+    [1, 0.35, 8000.5, 40, 0.99826185800440169],
+    [3.25, 2.4, 9000, 2500, 0.27149670942695893],
+    [30.5, 12.5, 4000, 90, 0.0022743039475050368],
+    [724.5, 184.6, 0.2942, 2.212, 2.1905146646061871e-243],
+  ])("keeps its digits with shapes in the thousands: %d, %d, %d at %d", (power, a, b, z, mean) => {
+    expect(Math.abs(meanPowerOverBeta(power, a, b)(z) / mean - 1)).toBeLessThan(1e-12);
+  });
+
   it("is 1 at 0", () => {
     expect(meanPowerOverBeta(3.2, 0.8, 2.4)(0)).toBe(1);
   });

@@ -193,7 +193,7 @@ describe("what cannot be computed", () => {
     expect(holdout).toEqual({
       available: false,
       reason:
-        "before the cut, BG/NBD: nobody has bought on a second day yet, so there is nothing to learn a rate from (no-repeat-purchases)",
+        "before the cut, MBG/NBD: nobody has bought on a second day yet, so there is nothing to learn a rate from (no-repeat-purchases)",
     });
   });
 

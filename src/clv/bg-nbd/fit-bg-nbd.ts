@@ -1,6 +1,7 @@
 import type { Result } from "../../foundation/result/result.js";
 import { betaGeometricLikelihood } from "../beta-geometric/likelihood.js";
 import type { CustomerHistories } from "../customer-history.js";
+import { ROWS_OF_PART } from "../evenly-spread.js";
 import type { FitError } from "../fit-error.js";
 import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
@@ -23,6 +24,7 @@ export const BG_NBD_FIT: PurchaseModelFit<"bg-nbd", Name> = {
   spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
   merged: mergedWhereWorthwhile,
   likelihood: (table) => betaGeometricLikelihood(table, 0),
+  rowsOfPart: ROWS_OF_PART,
 };
 
 /**
