@@ -1,38 +1,34 @@
 import { checkSigned } from "../numerics/limits.js";
 import { addToSum, emptySum, sumValue } from "../numerics/sum.js";
+import type { BgBb, CountedOpportunityHistory, OpportunityHistoryColumns } from "./bg-bb/bg-bb.js";
 import { readColumns } from "./columns.js";
-import type { CustomerHistoryColumns } from "./customer-history.js";
-import type { LifetimeValueOptions, ValuedCustomer } from "./customer-lifetime-value.js";
-import { checkNoRepeatAtAgeZero, customerTable } from "./customer-table.js";
+import type { CountedCustomerHistory, CustomerHistoryColumns } from "./customer-history.js";
+import type { LifetimeValueOptions } from "./customer-lifetime-value.js";
 import { discountedPurchases } from "./discounted-expected-purchases.js";
 import { spendToExpect } from "./gamma-gamma/expected-spend.js";
-import type { GammaGamma } from "./gamma-gamma/gamma-gamma.js";
+import type { GammaGamma, SpendHistory } from "./gamma-gamma/gamma-gamma.js";
 import { checkMeanSpend } from "./gamma-gamma/spend-table.js";
+import { modelCustomers } from "./model-customers.js";
 import type { TransactionModel } from "./transaction-model.js";
 
 /**
- * A {@link ValuedCustomer} that may stand for several customers.
+ * What was spent, as a column.
  * @category Lifetime value
  */
-export interface CountedValuedCustomer extends ValuedCustomer {
-  /** How many customers have this history; 1 if not given. */
-  readonly count?: number;
-}
-
-/**
- * Histories with what was spent, as columns of equal length.
- * @category Lifetime value
- */
-export interface ValuedCustomerColumns extends CustomerHistoryColumns {
+export interface MeanSpendColumn {
   /** The mean spend on a repeat occasion of each customer; `NaN` or any number without repeat purchases. */
   readonly meanSpend: ArrayLike<number>;
 }
 
 /**
- * What many customers bought and spent, as rows or as columns.
+ * What many customers of a model bought and spent, as rows or as columns; rows with a `count` stand for that many customers.
+ *
+ * @typeParam Model - The model of when customers buy.
  * @category Lifetime value
  */
-export type ValuedCustomers = readonly CountedValuedCustomer[] | ValuedCustomerColumns;
+export type ValuedCustomersOf<Model extends TransactionModel> = Model extends BgBb
+  ? readonly (CountedOpportunityHistory & SpendHistory)[] | (OpportunityHistoryColumns & MeanSpendColumn)
+  : readonly (CountedCustomerHistory & SpendHistory)[] | (CustomerHistoryColumns & MeanSpendColumn);
 
 /**
  * What the future purchases of all customers are worth today, and how many customers that is.
@@ -75,27 +71,26 @@ export interface CustomerEquity {
  *
  * @category Lifetime value
  */
-export function customerEquity(
-  transactionModel: TransactionModel,
+export function customerEquity<Model extends TransactionModel>(
+  transactionModel: Model,
   spendModel: GammaGamma,
-  customers: ValuedCustomers,
+  customers: ValuedCustomersOf<Model>,
   options: LifetimeValueOptions,
 ): CustomerEquity {
   checkSigned("options.margin", options.margin);
   const purchasesOf = discountedPurchases(transactionModel, options);
   const spendOf = spendToExpect(spendModel);
   const columns = readColumns(customers, "customers", "frequency");
-  const table = customerTable(columns);
-  checkNoRepeatAtAgeZero(table);
+  const table = modelCustomers(transactionModel, columns);
   const meanSpend = columns.column("meanSpend");
   const sum = emptySum();
   let valued = 0;
   let withoutValue = 0;
   for (let row = 0; row < meanSpend.length; row++) {
-    const [frequency, recency, age] = [table.frequency[row] as number, table.recency[row] as number, table.age[row] as number];
+    const frequency = table.frequency[row] as number;
     const count = table.count[row] as number;
-    checkMeanSpend(frequency, meanSpend[row] as number, row, table.fault);
-    const purchases = purchasesOf({ frequency, recency, age });
+    checkMeanSpend(frequency, meanSpend[row] as number, row, columns.fault);
+    const purchases = purchasesOf(table.customer(row));
     const spend = spendOf(frequency, meanSpend[row] as number);
     if (purchases === null || spend === null) {
       withoutValue += count;

@@ -1,15 +1,16 @@
 import { checkSigned } from "../numerics/limits.js";
-import type { CustomerHistory } from "./customer-history.js";
 import { discountedExpectedPurchases, type DiscountedHorizon } from "./discounted-expected-purchases.js";
 import { expectedSpend } from "./gamma-gamma/expected-spend.js";
 import type { GammaGamma, SpendHistory } from "./gamma-gamma/gamma-gamma.js";
-import type { TransactionModel } from "./transaction-model.js";
+import type { CustomerOf, TransactionModel } from "./transaction-model.js";
 
 /**
- * What a lifetime value needs to know of one customer: when they bought and what they spent.
+ * What a customer of a model bought and spent.
+ *
+ * @typeParam Model - The model of when customers buy.
  * @category Lifetime value
  */
-export interface ValuedCustomer extends CustomerHistory, SpendHistory {}
+export type ValuedCustomerOf<Model extends TransactionModel> = CustomerOf<Model> & SpendHistory;
 
 /**
  * Options of a lifetime value.
@@ -46,10 +47,10 @@ export interface LifetimeValueOptions extends DiscountedHorizon {
  *
  * @category Lifetime value
  */
-export function customerLifetimeValue(
-  transactionModel: TransactionModel,
+export function customerLifetimeValue<Model extends TransactionModel>(
+  transactionModel: Model,
   spendModel: GammaGamma,
-  customer: ValuedCustomer,
+  customer: ValuedCustomerOf<Model>,
   options: LifetimeValueOptions,
 ): number | null {
   checkSigned("options.margin", options.margin);

@@ -13,13 +13,7 @@ export { fitBgNbd } from "./bg-nbd/fit-bg-nbd.js";
 export type { MbgNbd, MbgNbdModel, MbgNbdParameters } from "./mbg-nbd/mbg-nbd.js";
 export { fitMbgNbd } from "./mbg-nbd/fit-mbg-nbd.js";
 export { compressCustomers, type CompressedCustomers } from "./compress-customers.js";
-export {
-  customerEquity,
-  type CountedValuedCustomer,
-  type CustomerEquity,
-  type ValuedCustomerColumns,
-  type ValuedCustomers,
-} from "./customer-equity.js";
+export { customerEquity, type CustomerEquity, type MeanSpendColumn, type ValuedCustomersOf } from "./customer-equity.js";
 export type { CountedCustomerHistory, CustomerHistories, CustomerHistory, CustomerHistoryColumns } from "./customer-history.js";
 export type {
   BgNbdCovariateModel,
@@ -35,7 +29,7 @@ export type {
 export { fitBgNbdWithCovariates } from "./covariates/fit-bg-nbd-with-covariates.js";
 export { fitParetoNbdWithCovariates } from "./covariates/fit-pareto-nbd-with-covariates.js";
 export { modelForCustomer } from "./covariates/model-for-customer.js";
-export { customerLifetimeValue, type LifetimeValueOptions, type ValuedCustomer } from "./customer-lifetime-value.js";
+export { customerLifetimeValue, type LifetimeValueOptions, type ValuedCustomerOf } from "./customer-lifetime-value.js";
 export type { Discount } from "./discount.js";
 export { discountedExpectedPurchases, type DiscountedHorizon } from "./discounted-expected-purchases.js";
 export { expectedPurchases, expectedPurchasesOfNewCustomer } from "./expected-purchases.js";
@@ -114,4 +108,29 @@ export type {
   SimulateOpportunitiesOptions,
   SimulateSpendOptions,
 } from "./simulation/simulated.js";
+export type { NumberRange, PerCustomer } from "./simulation/per-customer.js";
 export { simulate } from "./simulation/simulate.js";
+export {
+  calibrationCheck,
+  type CalibrationBin,
+  type CalibrationCheck,
+  type CalibrationCheckOptions,
+  type FrequencyBin,
+  type SilenceBin,
+} from "./checks/calibration-check.js";
+export {
+  compareModels,
+  type ComparableModel,
+  type ComparedModel,
+  type LikelihoodRatioTest,
+  type ModelComparison,
+} from "./checks/compare-models.js";
+export type { HoldoutBin } from "./checks/holdout-bins.js";
+export type { HoldoutCustomersOf, HoldoutOf, HoldoutPurchases, HoldoutPurchasesColumn } from "./checks/holdout-customers.js";
+export {
+  probabilityAliveMatrix,
+  type ProbabilityAliveMatrix,
+  type ProbabilityAliveMatrixOptions,
+} from "./checks/probability-alive-matrix.js";
+export { trackingCurve, type TrackingCurveOptions, type TrackingRow } from "./checks/tracking-curve.js";
+export { expectedResidualLifetime } from "./expected-residual-lifetime.js";

@@ -4,9 +4,14 @@ import {
   compressCustomers,
   discountedExpectedPurchases,
   expectedPurchases,
+  fitBgBb,
   fitBgNbd,
   fitGammaGamma,
+  fitMbgNbd,
+  fitParetoNbd,
+  logLikelihood,
   probabilityAlive,
+  simulate,
   type BgNbdModel,
   type CustomerHistory,
   type CustomerHistoryColumns,
@@ -14,6 +19,7 @@ import {
 import { seededRandom } from "../../src/numerics/random.js";
 import { measure } from "./support/measure.js";
 
+const CDNOW_MODEL = { kind: "bg-nbd", parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } } as const;
 const CDNOW = "../shared/data/cdnow_sample_summary.csv";
 const MB = 1024 * 1024;
 const collect = (globalThis as { gc?: () => void }).gc;
@@ -31,23 +37,14 @@ function model<T>(fit: { ok: true; value: T } | { ok: false; error: { code: stri
 }
 
 /** Customers of the model that was fitted to CDNOW, 27 to 39 weeks old; with times to the moment, or in whole days. */
-function simulate(customers: number, wholeDays: boolean): CustomerHistoryColumns & { frequency: Float64Array } {
-  const random = seededRandom(1);
-  const [frequency, recency, age] = [new Float64Array(customers), new Float64Array(customers), new Float64Array(customers)];
-  for (let i = 0; i < customers; i += 1) {
-    const [rate, leaves] = [random.gamma(0.243, 4.414), random.beta(0.793, 2.426)];
-    const now = wholeDays ? (189 + Math.floor(85 * random.uniform())) / 7 : 27 + 12 * random.uniform();
-    let [x, last] = [0, 0];
-    for (let at = random.exponential(rate); at <= now; at += random.exponential(rate)) {
-      x += 1;
-      last = wholeDays ? Math.max(1, Math.floor(7 * at)) / 7 : at;
-      if (random.chance(leaves)) break;
-    }
-    frequency[i] = x;
-    recency[i] = last;
-    age[i] = now;
-  }
-  return { frequency, recency, age };
+function simulated(customers: number, wholeDays: boolean): CustomerHistoryColumns & { frequency: Float64Array } {
+  const rows = simulate(CDNOW_MODEL, { customers, age: { from: 27, to: 39 }, seed: 1 });
+  const days = (weeks: number): number => (wholeDays ? Math.ceil(7 * weeks) / 7 : weeks);
+  return {
+    frequency: Float64Array.from(rows, ({ frequency }) => frequency),
+    recency: Float64Array.from(rows, ({ recency }) => days(recency)),
+    age: Float64Array.from(rows, ({ age }) => days(age)),
+  };
 }
 
 function rowsOf({ frequency, recency, age }: CustomerHistoryColumns): CustomerHistory[] {
@@ -71,11 +68,15 @@ function benchmarkCdnow(): void {
     { ...fit.parameters },
     { ...model(measure("BG/NBD of compressed rows", 60, () => fitBgNbd(compressed))).parameters },
   );
+  model(measure("MBG/NBD", 60, () => fitMbgNbd(rows)));
+  const pareto = model(measure("Pareto/NBD", 10, () => fitParetoNbd(rows)));
+  const warm = model(measure("Pareto/NBD from an earlier model", 10, () => fitParetoNbd(rows, { start: pareto.parameters })));
+  expectSame("from an earlier model", { ...pareto.parameters }, { ...warm.parameters });
   model(measure("Gamma-Gamma", 60, () => fitGammaGamma(rows)));
 }
 
 function benchmarkMillion(wholeDays: boolean): void {
-  const columns = simulate(1_000_000, wholeDays);
+  const columns = simulated(1_000_000, wholeDays);
   console.log(`\n1 000 000 simulated customers, times ${wholeDays ? "in whole days" : "to the moment"}`);
   collect?.();
   const before = process.memoryUsage.rss();
@@ -88,7 +89,26 @@ function benchmarkMillion(wholeDays: boolean): void {
     const same = model(measure(`BG/NBD of ${String(compressed.length)} compressed rows`, 2, () => fitBgNbd(compressed)));
     expectSame("compressed", { ...fit.parameters }, { ...same.parameters });
   }
+  benchmarkOthers(columns, wholeDays);
   benchmarkScores(fit, rows);
+}
+
+/** The other models of the same customers: no search ends below what its model gives elsewhere. */
+function benchmarkOthers(columns: CustomerHistoryColumns, wholeDays: boolean): void {
+  model(measure("MBG/NBD of columns", 1, () => fitMbgNbd(columns)));
+  if (!wholeDays) return;
+  const before = process.memoryUsage.rss();
+  const pareto = model(measure("Pareto/NBD of columns", 1, () => fitParetoNbd(columns)));
+  console.log(`  resident memory while fitting: ${((process.memoryUsage.rss() - before) / MB).toFixed(0)} MB more`);
+  expectSame("its log-likelihood", { value: pareto.logLikelihood }, { value: logLikelihood(pareto, columns) });
+}
+
+function benchmarkDonors(): void {
+  const donors = { kind: "bg-bb", parameters: { alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 } } as const;
+  const rows = simulate(donors, { customers: 1_000_000, opportunities: 52, seed: 3 });
+  console.log("\n1 000 000 simulated donors, 52 opportunities");
+  const fit = model(measure("BG/BB of rows", 1, () => fitBgBb(rows)));
+  expectSame("its log-likelihood", { value: fit.logLikelihood }, { value: logLikelihood(fit, rows) });
 }
 
 function benchmarkScores(fit: BgNbdModel, rows: readonly CustomerHistory[]): void {
@@ -121,3 +141,4 @@ benchmarkCdnow();
 benchmarkMillion(false);
 benchmarkMillion(true);
 benchmarkSpend(423_000);
+benchmarkDonors();

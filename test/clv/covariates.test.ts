@@ -1,8 +1,10 @@
 import {
   fitBgNbd,
   fitBgNbdWithCovariates,
+  fitParetoNbdWithCovariates,
   logLikelihood,
   modelForCustomer,
+  simulate,
   type BgNbdCovariateModel,
   type CovariateFitOptions,
   type CustomersWithCovariates,
@@ -117,6 +119,36 @@ describe("a BG/NBD model with covariates", () => {
     const twice = fitted(customers.map((customer) => ({ ...customer, count: 2 })), options); // prettier-ignore
     expectNear(twice.coefficients, model.coefficients, 1e-7);
     expectNear(twice.logLikelihood, 2 * model.logLikelihood, 1e-12);
+  });
+});
+
+describe("a Pareto/NBD model with covariates", () => {
+  const truth = { r: 0.8, alpha: 6, s: 0.9, beta: 15 };
+  const groups = [0, 1].flatMap((discount) => {
+    const parameters = { ...truth, alpha: truth.alpha * Math.exp(-0.5 * discount), beta: truth.beta * Math.exp(-0.9 * discount) };
+    const rows = simulate({ kind: "pareto-nbd", parameters }, { customers: 3000, age: { from: 30, to: 42 }, seed: 8 + discount });
+    return rows.map(({ frequency, recency, age }) => ({ frequency, recency, age, covariates: { discount } }));
+  });
+
+  it("finds what they do, with the log-likelihood of its customers", () => {
+    const fit = fitParetoNbdWithCovariates(groups, { purchase: ["discount"], dropout: ["discount"] });
+    if (!fit.ok) expect.unreachable(fit.error.code);
+    const { coefficients, standardErrors, logLikelihood: maximum } = fit.value;
+    expect(fit.value.kind).toBe("pareto-nbd-with-covariates");
+    expect(Math.abs((coefficients.purchase["discount"] as number) - 0.5)).toBeLessThan(3 * (standardErrors["purchase.discount"] as number));
+    expect(Math.abs((coefficients.dropout["discount"] as number) - 0.9)).toBeLessThan(3 * (standardErrors["dropout.discount"] as number));
+    expect(standardErrors["dropout.discount"]).toBeLessThan(0.3);
+    const total = [0, 1].reduce((sum, discount) => {
+      const own = modelForCustomer(fit.value, { discount });
+      return (
+        sum +
+        logLikelihood(
+          own,
+          groups.filter(({ covariates }) => covariates.discount === discount),
+        )
+      );
+    }, 0);
+    expect(total).toBeCloseTo(maximum, 6);
   });
 });
 

@@ -1,7 +1,7 @@
 import { checkInteger } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { isZeroOrAmount, ZERO_OR_AMOUNT } from "../../numerics/limits.js";
-import { readColumns, type Fault } from "../columns.js";
+import { readColumns, type Columns, type Fault } from "../columns.js";
 import type { OpportunityHistories, OpportunityHistory } from "./bg-bb.js";
 
 /** More opportunities than this are no opportunities but time; all sums over opportunities stay short enough. */
@@ -20,7 +20,11 @@ export interface OpportunityTable {
 
 /** Reads rows or columns; throws at the first row that cannot be a history. */
 export function readOpportunities(subject: OpportunityHistories): OpportunityTable {
-  const { column, fault } = readColumns(subject, "customers", "frequency");
+  return opportunityTable(readColumns(subject, "customers", "frequency"));
+}
+
+/** The same of columns that hold more than histories. */
+export function opportunityTable({ column, fault }: Columns): OpportunityTable {
   const table: OpportunityTable = {
     frequency: column("frequency"),
     recency: column("recency"),
