@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { amountScale, chart, CHART_WIDTH, checkNumbers, COLOURS } from "./chart-base.js";
+import { actualAndExpected, seriesEncodings } from "./actual-and-expected.js";
+import { amountScale, chart, CHART_WIDTH, checkNumbers } from "./chart-base.js";
 import type { ChartOptions, VegaLiteSpec } from "./vega-lite-spec.js";
 
 /**
@@ -19,7 +20,6 @@ export interface FrequencyBinRow {
 
 /** A bin's label is made of its key: the name, and below it how many customers the bin rests on. */
 const LABEL_OF_KEY = ["slice(datum.value, indexof(datum.value, ' ') + 1)", "format(toNumber(split(datum.value, ' ')[0]), ',')"];
-const SERIES = ["Actual", "Expected by the model"];
 
 /**
  * Draws what a model expected of the holdout period against what happened, by how often customers had bought before.
@@ -45,13 +45,9 @@ const SERIES = ["Actual", "Expected by the model"];
 export function expectedActualPurchasesChart(rows: readonly FrequencyBinRow[], options: ChartOptions = {}): VegaLiteSpec {
   checkRows(rows);
   const values = rows.flatMap(({ frequency, customers, expected, actual }) => {
-    const bin = { key: `${customers} ${frequency}`, frequency, customers };
-    return [
-      { ...bin, series: "Actual", purchases: actual },
-      { ...bin, series: "Expected by the model", purchases: expected },
-    ];
+    return actualAndExpected({ key: `${customers} ${frequency}`, frequency, customers }, "purchases", actual, expected);
   });
-  const series = { field: "series", type: "nominal", legend: { title: null } };
+  const { color, strokeDash, shape } = seriesEncodings();
   return chart(
     {
       title: options.title ?? "Does the model foresee who buys again?",
@@ -73,28 +69,11 @@ export function expectedActualPurchasesChart(rows: readonly FrequencyBinRow[], o
           axis: { labelAngle: 0, labelExpr: `[${LABEL_OF_KEY.join(", ")}]`, labelLineHeight: 15 },
         },
         y: { field: "purchases", type: "quantitative", title: "Purchases per customer", scale: amountScale(rows.length === 0) },
-        color: { ...series, scale: { domain: [...SERIES], range: [COLOURS.blue, COLOURS.orange] } },
+        color,
       },
       layer: [
-        {
-          mark: { type: "line", strokeWidth: 2 },
-          encoding: {
-            strokeDash: {
-              ...series,
-              scale: {
-                domain: [...SERIES],
-                range: [
-                  [1, 0],
-                  [6, 4],
-                ],
-              },
-            },
-          },
-        },
-        {
-          mark: { type: "point", filled: true, size: 70, opacity: 1 },
-          encoding: { shape: { ...series, scale: { domain: [...SERIES], range: ["circle", "diamond"] } } },
-        },
+        { mark: { type: "line", strokeWidth: 2 }, encoding: { strokeDash } },
+        { mark: { type: "point", filled: true, size: 70, opacity: 1 }, encoding: { shape } },
       ],
     },
   );

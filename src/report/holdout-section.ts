@@ -1,9 +1,10 @@
-import { expectedPurchases, fitBgNbd } from "../clv/index.js";
+import { calibrationCheck } from "../clv/checks/calibration-check.js";
 import { instant, type Instant } from "../foundation/time/instant.js";
 import { startOfLocalDay, localDay } from "../foundation/time/local-time.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import { calibrationHoldout } from "../purchases/calibration-holdout.js";
 import type { PurchaseColumns } from "../purchases/purchase-columns.js";
+import { fitModel, MODEL_NAMES, type ReportModel } from "./best-model.js";
 import { fitReason } from "./fit-reason.js";
 import type { ReportFrame } from "./report-options.js";
 import { available, unavailable, type Section } from "./section.js";
@@ -12,8 +13,6 @@ import { available, unavailable, type Section } from "./section.js";
 const CALIBRATION_SHARE = 2 / 3;
 /** Fewer days cannot be cut in two parts that say anything. */
 const FEWEST_DAYS = 28;
-/** Customers with as many repeat purchases or more stand in one row. */
-const LAST_BIN = 7;
 
 /**
  * How well the model would have forecast: fitted on the first two thirds of the days, compared with what was bought in the last third.
@@ -50,44 +49,27 @@ export interface HoldoutRow {
 }
 
 /** `firstAt` is the first purchase of all. */
-export function holdoutSection(columns: PurchaseColumns, firstAt: number, { asOf, timeZone }: ReportFrame): Section<HoldoutContent> {
+export function holdoutSection(
+  columns: PurchaseColumns,
+  firstAt: number,
+  { asOf, timeZone }: ReportFrame,
+  kind: ReportModel["kind"],
+): Section<HoldoutContent> {
   const zone = zoneOffsets(timeZone);
   const [firstDay, lastDay] = [localDay(firstAt, zone), localDay(asOf, zone)];
   if (lastDay - firstDay < FEWEST_DAYS) return unavailable(`fewer than ${String(FEWEST_DAYS)} days of purchases`);
   const calibrationEnd = instant(startOfLocalDay(firstDay + Math.round((lastDay - firstDay) * CALIBRATION_SHARE), zone));
   const { customers, holdoutDuration } = calibrationHoldout(columns, { calibrationEnd, observationEnd: asOf, timeZone, unit: "week" });
-  const fit = fitBgNbd(customers, { timeUnit: "week" });
-  if (!fit.ok) return unavailable(`before the cut, ${fitReason("BG/NBD", fit.error)}`);
+  const fit = fitModel(kind, customers);
+  if (!fit.ok) return unavailable(`before the cut, ${fitReason(MODEL_NAMES[kind], fit.error)}`);
 
-  const bins = Array.from({ length: LAST_BIN + 1 }, () => ({ customers: 0, expected: 0, actual: 0 }));
-  const total = { expected: 0, actual: 0 };
-  for (const customer of customers) {
-    const expected = expectedPurchases(fit.value, customer, holdoutDuration);
-    const bin = bins[Math.min(customer.frequency, LAST_BIN)] as (typeof bins)[number];
-    bin.customers += 1;
-    bin.expected += expected;
-    bin.actual += customer.holdoutFrequency;
-    total.expected += expected;
-    total.actual += customer.holdoutFrequency;
-  }
-  const rows = bins.flatMap(({ customers: n, expected, actual }, frequency) =>
-    n === 0
-      ? []
-      : [
-          {
-            frequency: frequency === LAST_BIN ? `${String(LAST_BIN)}+` : String(frequency),
-            customers: n,
-            expected: expected / n,
-            actual: actual / n,
-          },
-        ],
-  );
+  const check = calibrationCheck(fit.value, { customers, holdoutDuration });
   return available({
     calibrationEnd,
     holdoutWeeks: holdoutDuration,
     customers: customers.length,
-    expectedPurchases: total.expected,
-    actualPurchases: total.actual,
-    rows,
+    expectedPurchases: check.expectedPurchases,
+    actualPurchases: check.actualPurchases,
+    rows: check.holdoutByFrequency,
   });
 }

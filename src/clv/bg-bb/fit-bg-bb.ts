@@ -6,13 +6,11 @@ import type { TransactionFitOptions } from "../fitted.js";
 import { maximiseLikelihood, type LikelihoodProblem } from "../maximise-likelihood.js";
 import { mergeEqualRows } from "../merge-equal-rows.js";
 import { areTooFew } from "../without-fit.js";
-import type { BgBbModel, OpportunityHistories } from "./bg-bb.js";
+import type { BgBbModel, BgBbParameters, OpportunityHistories } from "./bg-bb.js";
 import { bgBbLikelihood } from "./likelihood.js";
 import { readOpportunities, type OpportunityTable } from "./opportunity-table.js";
 
 const NAMES = ["alpha", "beta", "gamma", "delta"] as const;
-type Name = (typeof NAMES)[number];
-
 /** With fewer there are at most three independent shares of customers to explain, by four parameters. */
 const FEWEST_OPPORTUNITIES = 3;
 
@@ -55,7 +53,10 @@ const FEWEST_OPPORTUNITIES = 3;
  *
  * @category BG/BB
  */
-export function fitBgBb(customers: OpportunityHistories, options: TransactionFitOptions<Name> = {}): Result<BgBbModel, FitError> {
+export function fitBgBb(
+  customers: OpportunityHistories,
+  options: TransactionFitOptions<keyof BgBbParameters> = {},
+): Result<BgBbModel, FitError> {
   checkFitOptions(options, NAMES);
   const table = mergeEqualRows(readOpportunities(customers));
   const refusal = withoutFit(table);
@@ -76,7 +77,7 @@ function withoutFit({ frequency, count }: OpportunityTable): FitError | null {
   return areTooFew(rows, customers) ? { code: "too-few-customers", customers } : null;
 }
 
-function problemOf(table: OpportunityTable): LikelihoodProblem<Name> {
+function problemOf(table: OpportunityTable): LikelihoodProblem<keyof BgBbParameters> {
   const { chance, opportunities } = averages(table);
   return {
     names: NAMES,

@@ -6,12 +6,10 @@ import type { FitError } from "../fit-error.js";
 import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
 import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
-import type { BgNbdModel } from "./bg-nbd.js";
-
-type Name = "r" | "alpha" | "a" | "b";
+import type { BgNbdModel, BgNbdParameters } from "./bg-nbd.js";
 
 /** How the model is fitted. */
-export const BG_NBD_FIT: PurchaseModelFit<"bg-nbd", Name> = {
+export const BG_NBD_FIT: PurchaseModelFit<"bg-nbd", keyof BgNbdParameters> = {
   kind: "bg-nbd",
   names: ["r", "alpha", "a", "b"],
   starts: (pace) => [
@@ -64,6 +62,9 @@ export const BG_NBD_FIT: PurchaseModelFit<"bg-nbd", Name> = {
  *
  * @category BG/NBD
  */
-export function fitBgNbd(customers: CustomerHistories, options: TransactionFitOptions<Name> = {}): Result<BgNbdModel, FitError> {
+export function fitBgNbd(
+  customers: CustomerHistories,
+  options: TransactionFitOptions<keyof BgNbdParameters> = {},
+): Result<BgNbdModel, FitError> {
   return fitPurchaseModel(BG_NBD_FIT, customers, options);
 }

@@ -31,7 +31,10 @@ export interface CalibrationCheck {
   readonly expectedPurchases: number;
   /** Purchases of theirs in the holdout. */
   readonly actualPurchases: number;
-  /** How far the expectation was off for one customer, on average; `null` without customers. */
+  /**
+   * How far the expectation was off for one customer, on average; `null` without customers. Where most customers buy nothing, expecting nothing of anybody has a
+   * small error too: look at the totals and bins beside it.
+   */
   readonly meanAbsoluteError: number | null;
   /** The same with large errors weighing more: the root of the mean square; `null` without customers. */
   readonly rootMeanSquareError: number | null;

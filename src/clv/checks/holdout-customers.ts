@@ -1,9 +1,8 @@
 import type { BgBb, CountedOpportunityHistory, OpportunityHistoryColumns } from "../bg-bb/bg-bb.js";
-import { readOpportunities } from "../bg-bb/opportunity-table.js";
 import { readColumns } from "../columns.js";
 import type { CountedCustomerHistory, CustomerHistoryColumns } from "../customer-history.js";
-import { checkNoRepeatAtAgeZero, customerTable } from "../customer-table.js";
-import type { CustomerOf, TransactionModel } from "../transaction-model.js";
+import { modelCustomers, type ModelCustomers } from "../model-customers.js";
+import type { TransactionModel } from "../transaction-model.js";
 
 /**
  * What a customer did after the calibration.
@@ -46,15 +45,9 @@ export interface HoldoutOf<Model extends TransactionModel> {
   readonly holdoutDuration: number;
 }
 
-/** Checked customers as typed columns; `age` counts opportunities for BG/BB. */
-export interface HoldoutTable<Model extends TransactionModel> {
-  readonly frequency: Float64Array;
-  readonly recency: Float64Array;
-  readonly age: Float64Array;
-  readonly count: Float64Array;
+/** Checked customers as typed columns, with what they did after the calibration. */
+export interface HoldoutTable<Model extends TransactionModel> extends ModelCustomers<Model> {
   readonly holdoutFrequency: Float64Array;
-  /** A row as predictions take it. */
-  readonly customer: (row: number) => CustomerOf<Model>;
 }
 
 /** Reads rows or columns; throws at the first row that cannot be a customer of the model. */
@@ -62,42 +55,10 @@ export function readHoldoutCustomers<Model extends TransactionModel>(
   model: Model,
   subject: HoldoutCustomersOf<Model>,
 ): HoldoutTable<Model> {
-  const histories = isOfOpportunities(model) ? readOpportunityColumns(subject) : readAgeColumns(subject);
-  const { frequency, recency, age } = histories;
-  const { column, fault } = readColumns(subject, "customers", "frequency");
-  const holdoutFrequency = column("holdoutFrequency");
+  const columns = readColumns(subject, "customers", "frequency");
+  const customers = modelCustomers(model, columns);
+  const holdoutFrequency = columns.column("holdoutFrequency");
   const wrong = holdoutFrequency.findIndex((value) => !(Number.isSafeInteger(value) && value >= 0));
-  if (wrong >= 0) throw fault(wrong, "holdoutFrequency", "a whole number of at least 0");
-  const customer = (row: number): CustomerOf<Model> =>
-    customerOf(model, frequency[row] as number, recency[row] as number, age[row] as number);
-  return { ...histories, holdoutFrequency, customer };
-}
-
-/** Whether the model counts opportunities instead of time. */
-export function isOfOpportunities({ kind }: { readonly kind: string }): boolean {
-  return kind === "bg-bb";
-}
-
-/** A history as the model takes it, `age` being opportunities for BG/BB. */
-export function customerOf<Model extends TransactionModel>(
-  model: Model,
-  frequency: number,
-  recency: number,
-  age: number,
-): CustomerOf<Model> {
-  const history = isOfOpportunities(model) ? { frequency, recency, opportunities: age } : { frequency, recency, age };
-  return history as unknown as CustomerOf<Model>;
-}
-
-type Histories = Pick<HoldoutTable<TransactionModel>, "frequency" | "recency" | "age" | "count">;
-
-function readAgeColumns(subject: unknown): Histories {
-  const table = customerTable(readColumns(subject, "customers", "frequency"));
-  checkNoRepeatAtAgeZero(table);
-  return table;
-}
-
-function readOpportunityColumns(subject: unknown): Histories {
-  const { opportunities, ...table } = readOpportunities(subject as Parameters<typeof readOpportunities>[0]);
-  return { ...table, age: opportunities };
+  if (wrong >= 0) throw columns.fault(wrong, "holdoutFrequency", "a whole number of at least 0");
+  return { ...customers, holdoutFrequency };
 }

@@ -1,7 +1,7 @@
 import { checkInteger } from "../../foundation/errors/check.js";
 import { checkAmount, checkScale } from "../../numerics/limits.js";
 import { methodsOf, type TransactionModel } from "../transaction-model.js";
-import { customerOf, isOfOpportunities } from "./holdout-customers.js";
+import { customerOf, isOfOpportunities } from "../model-customers.js";
 
 const MOST_CELLS_A_SIDE = 1000;
 

@@ -31,7 +31,7 @@ import { fitWithCovariates } from "./fit-with-covariates.js";
  *   ...seldom.map((customer) => ({ ...customer, covariates: { newsletter: 0 } })),
  * ];
  * const fit = fitParetoNbdWithCovariates(customers, { purchase: ["newsletter"] });
- * fit.ok && Math.exp(fit.value.coefficients.purchase.newsletter ?? 0) > 1.7; // => true
+ * fit.ok && Math.exp(fit.value.coefficients.purchase["newsletter"] ?? 0) > 1.7; // => true
  *
  * @category Covariates
  */

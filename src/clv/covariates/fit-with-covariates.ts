@@ -92,7 +92,9 @@ function likelihoodOfGroups(
       addToSum(total, logLikelihood(at, own));
       // By the logarithm of a parameter the slope is the same before and after a factor.
       const byLog = own.map((slope, i) => slope * (at[i] as number));
-      byLog.forEach((slope, i) => addToSum(slopes[i] as (typeof slopes)[number], slope / (parameters[i] as number)));
+      byLog.forEach((slope, i) => {
+        addToSum(slopes[i] as (typeof slopes)[number], slope / (parameters[i] as number));
+      });
       actions.forEach(({ parameter, sign }, k) => {
         const slope = sign * (values[k] as number) * (byLog[parameter] as number);
         addToSum(slopes[size + k] as (typeof slopes)[number], slope / (parameters[size + k] as number));

@@ -6,12 +6,10 @@ import type { FitError } from "../fit-error.js";
 import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
 import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
-import type { MbgNbdModel } from "./mbg-nbd.js";
-
-type Name = "r" | "alpha" | "a" | "b";
+import type { MbgNbdModel, MbgNbdParameters } from "./mbg-nbd.js";
 
 /** How the model is fitted. */
-const MBG_NBD_FIT: PurchaseModelFit<"mbg-nbd", Name> = {
+const MBG_NBD_FIT: PurchaseModelFit<"mbg-nbd", keyof MbgNbdParameters> = {
   kind: "mbg-nbd",
   names: ["r", "alpha", "a", "b"],
   starts: (pace) => [
@@ -63,6 +61,9 @@ const MBG_NBD_FIT: PurchaseModelFit<"mbg-nbd", Name> = {
  *
  * @category MBG/NBD
  */
-export function fitMbgNbd(customers: CustomerHistories, options: TransactionFitOptions<Name> = {}): Result<MbgNbdModel, FitError> {
+export function fitMbgNbd(
+  customers: CustomerHistories,
+  options: TransactionFitOptions<keyof MbgNbdParameters> = {},
+): Result<MbgNbdModel, FitError> {
   return fitPurchaseModel(MBG_NBD_FIT, customers, options);
 }

@@ -5,12 +5,10 @@ import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.j
 import type { TransactionFitOptions } from "../fitted.js";
 import { mergeEqualRows } from "../merge-equal-rows.js";
 import { paretoNbdLikelihood } from "./likelihood.js";
-import type { ParetoNbdModel } from "./pareto-nbd.js";
-
-type Name = "r" | "alpha" | "s" | "beta";
+import type { ParetoNbdModel, ParetoNbdParameters } from "./pareto-nbd.js";
 
 /** How the model is fitted. */
-export const PARETO_NBD_FIT: PurchaseModelFit<"pareto-nbd", Name> = {
+export const PARETO_NBD_FIT: PurchaseModelFit<"pareto-nbd", keyof ParetoNbdParameters> = {
   kind: "pareto-nbd",
   names: ["r", "alpha", "s", "beta"],
   starts: (pace) => [
@@ -67,6 +65,9 @@ export const PARETO_NBD_FIT: PurchaseModelFit<"pareto-nbd", Name> = {
  *
  * @category Pareto/NBD
  */
-export function fitParetoNbd(customers: CustomerHistories, options: TransactionFitOptions<Name> = {}): Result<ParetoNbdModel, FitError> {
+export function fitParetoNbd(
+  customers: CustomerHistories,
+  options: TransactionFitOptions<keyof ParetoNbdParameters> = {},
+): Result<ParetoNbdModel, FitError> {
   return fitPurchaseModel(PARETO_NBD_FIT, customers, options);
 }
