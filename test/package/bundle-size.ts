@@ -4,14 +4,14 @@ import { domains, root } from "./subpaths.js";
 
 /** Bytes after minifying and brotli of all that a subpath exports, without zod; set about 5 % above what was measured. */
 const CEILINGS: Record<string, number> = {
-  charts: 4750,
-  clv: 8530,
+  charts: 5990,
+  clv: 24_550,
   customers: 2830,
   foundation: 780,
   loyalty: 20_830,
   money: 2660,
   purchases: 9550,
-  report: 22880,
+  report: 27_940,
   retention: 7110,
   segmentation: 7110,
   simulation: 5260,
