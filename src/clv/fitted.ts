@@ -19,10 +19,10 @@ export interface Fitted<Name extends string> {
   readonly gradientNorm: number;
   /** How often the log-likelihood of all customers was evaluated. */
   readonly evaluations: number;
-  /** From how many points the maximum was searched. */
+  /** From how many points the maximum was searched: that of a part of the customers where there are very many, and from it that of all. */
   readonly starts: number;
-  /** Whether every search ended at the same maximum; if not, this is the highest. */
-  readonly startsAgree: boolean;
+  /** Whether every search ended at the same maximum; if not, this is the highest. `null` after a search from one point alone. */
+  readonly startsAgree: boolean | null;
 }
 
 /**
@@ -34,7 +34,10 @@ export interface Fitted<Name extends string> {
 export interface FitOptions<Name extends string = string> {
   /** The search is given up after this many evaluations of the log-likelihood from one start; 1000 if not given. */
   readonly maxEvaluations?: number | undefined;
-  /** Parameters to search from, those of last month's model, say: saves time. Where that search finds no maximum, the usual ones follow. */
+  /**
+   * Parameters to search from, those of last month's model, say: saves time. Whether other starts end at the same maximum is not looked at then; where the
+   * search finds none, the usual ones follow.
+   */
   readonly start?: Readonly<Record<Name, number>> | undefined;
 }
 

@@ -17,18 +17,22 @@ export { customerEquity, type CustomerEquity, type MeanSpendColumn, type ValuedC
 export type { CountedCustomerHistory, CustomerHistories, CustomerHistory, CustomerHistoryColumns } from "./customer-history.js";
 export type {
   BgNbdCovariateModel,
+  BgNbdWithCovariates,
   CovariateCoefficients,
+  CovariateEffects,
   CovariateFit,
   CovariateFitOptions,
+  CovariateModel,
   Covariates,
   CustomersWithCovariates,
   CustomerWithCovariates,
   CustomerWithCovariatesColumns,
   ParetoNbdCovariateModel,
+  ParetoNbdWithCovariates,
 } from "./covariates/covariate-model.js";
 export { fitBgNbdWithCovariates } from "./covariates/fit-bg-nbd-with-covariates.js";
 export { fitParetoNbdWithCovariates } from "./covariates/fit-pareto-nbd-with-covariates.js";
-export { modelForCustomer } from "./covariates/model-for-customer.js";
+export { modelForCustomer, type ModelOfCustomer } from "./covariates/model-for-customer.js";
 export { customerLifetimeValue, type LifetimeValueOptions, type ValuedCustomerOf } from "./customer-lifetime-value.js";
 export type { Discount } from "./discount.js";
 export { discountedExpectedPurchases, type DiscountedHorizon } from "./discounted-expected-purchases.js";

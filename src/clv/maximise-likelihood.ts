@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../foundation/result/result.js";
 import { minimise, type Minimum, type Objective } from "../numerics/minimise.js";
 import type { FitError } from "./fit-error.js";
 import type { FitOptions, Fitted } from "./fitted.js";
-import { polish } from "./polish.js";
+import { polish, type Polished } from "./polish.js";
 
 /** A log-likelihood to be maximised over positive parameters. */
 export interface LikelihoodProblem<Name extends string> {
@@ -38,29 +38,38 @@ export function maximiseLikelihood<Name extends string>(
   problem: LikelihoodProblem<Name>,
   { maxEvaluations = 1000, start }: FitOptions<Name> = {},
 ): Result<LikelihoodMaximum<Name>, FitError> {
-  const { names, customers } = problem;
-  const warm =
-    start === undefined
-      ? null
-      : searchFrom(
-          problem,
-          names.map((name) => start[name]),
-          maxEvaluations,
-        );
-  const { best, agree, evaluations, starts } = warm ?? searchFromPart(problem, maxEvaluations);
+  const warm = start === undefined ? null : searchFrom(problem, problem.names.map((name) => start[name]), maxEvaluations); // prettier-ignore
+  const warmTop = warm === null ? null : topOf(problem, warm.best);
+  if (warm !== null && warmTop?.converged === true) return ok(maximumAt(problem, warmTop, warm));
+
+  const searches = searchFromPart(problem, maxEvaluations);
+  const { best } = searches;
+  const evaluations = searches.evaluations + (warm?.evaluations ?? 0) + (warmTop?.evaluations ?? 0);
   if (best.status === "escaped") return err(boundary(problem, best));
   if (best.status === "unfinished") return err(notConverged(problem, best, evaluations));
-
-  const top = polish(meanOverCustomers(problem), best);
+  const top = topOf(problem, best);
   // The search can go no higher and yet there is no top: the likelihood is flat.
-  if (!top?.converged) return err(isFar(problem, best) ? boundary(problem, best) : unidentified(problem, best));
+  if (top?.converged !== true) return err(isFar(problem, best) ? boundary(problem, best) : unidentified(problem, best));
+  return ok(maximumAt(problem, top, { ...searches, evaluations }));
+}
+
+/** The top near the end of a search; `null` where there is none. */
+function topOf<Name extends string>(problem: LikelihoodProblem<Name>, end: Minimum): Polished | null {
+  return end.status === "found" ? polish(meanOverCustomers(problem), end) : null;
+}
+
+function maximumAt<Name extends string>(
+  { names, customers }: LikelihoodProblem<Name>,
+  top: Polished,
+  { agree, evaluations, starts }: Omit<Searches, "best">,
+): LikelihoodMaximum<Name> {
   const parameters = Array.from(top.point, Math.exp);
   // The delta method: a change of log(parameter) is a relative change of the parameter.
   const covariance = top.inverse.map((row, i) =>
     row.map((value, j) => (value * (parameters[i] as number) * (parameters[j] as number)) / customers),
   );
   const deviations = covariance.map((row, i) => Math.sqrt(row[i] as number));
-  return ok({
+  return {
     parameters: named(names, parameters),
     logLikelihood: -top.value * customers,
     customers,
@@ -70,8 +79,8 @@ export function maximiseLikelihood<Name extends string>(
     gradientNorm: largest(top.gradient),
     evaluations: evaluations + top.evaluations,
     starts,
-    startsAgree: agree,
-  });
+    startsAgree: starts > 1 ? agree : null,
+  };
 }
 
 interface Searches {
@@ -92,14 +101,10 @@ function searchFromPart<Name extends string>(problem: LikelihoodProblem<Name>, m
   return { ...rough, best, evaluations: best.evaluations };
 }
 
-/** The search from one point alone; `null` when it finds nothing. */
-function searchFrom<Name extends string>(
-  problem: LikelihoodProblem<Name>,
-  start: readonly number[],
-  maxEvaluations: number,
-): Searches | null {
+/** The search from one point alone. */
+function searchFrom<Name extends string>(problem: LikelihoodProblem<Name>, start: readonly number[], maxEvaluations: number): Searches {
   const best = minimise(meanOverCustomers(problem), start.map(Math.log), { maxEvaluations, radius: ESCAPE_RADIUS });
-  return best.status === "found" ? { best, agree: true, evaluations: best.evaluations, starts: 1 } : null;
+  return { best, agree: true, evaluations: best.evaluations, starts: 1 };
 }
 
 function searchFromStarts<Name extends string>(problem: LikelihoodProblem<Name>, maxEvaluations: number): Searches {

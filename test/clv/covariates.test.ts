@@ -6,6 +6,7 @@ import {
   modelForCustomer,
   simulate,
   type BgNbdCovariateModel,
+  type BgNbdWithCovariates,
   type CovariateFitOptions,
   type CustomersWithCovariates,
   type CustomerWithCovariates,
@@ -51,7 +52,17 @@ describe("a BG/NBD model with covariates", () => {
   it("finds what they do", () => {
     const { parameters, coefficients, standardErrors } = model;
     expect(model).toMatchObject({ kind: "bg-nbd-with-covariates", timeUnit: "week", customers: 8000, converged: true, startsAgree: true });
-    const truth = { r: 0.8, alpha: 6, a: 0.8, b: 3, "purchase.newsletter": 0.6, "dropout.discount": 0.8 };
+    const { newsletter = NaN, discount = NaN } = model.means;
+    expect(newsletter).toBeCloseTo(0.4, 1);
+    expect(discount).toBeCloseTo(0.5, 1);
+    const truth = {
+      r: 0.8,
+      alpha: 6 * Math.exp(-0.6 * newsletter),
+      a: 0.8 * Math.exp(0.8 * discount),
+      b: 3,
+      "purchase.newsletter": 0.6,
+      "dropout.discount": 0.8,
+    };
     const found: Record<string, number> = {
       ...parameters,
       "purchase.newsletter": coefficients.purchase["newsletter"] as number,
@@ -66,9 +77,10 @@ describe("a BG/NBD model with covariates", () => {
   });
 
   it("has the log-likelihood of its customers, each at a model of their own, and no other parameters have more", () => {
-    const totalAt = (at: Pick<BgNbdCovariateModel, "kind" | "parameters" | "coefficients">): number =>
+    const totalAt = (at: BgNbdWithCovariates): number =>
       customers.reduce((sum, customer) => sum + logLikelihood(modelForCustomer(at, customer.covariates), [customer]), 0);
     expect(totalAt(model)).toBeCloseTo(model.logLikelihood, 6);
+    expect(logLikelihood(model, customers)).toBeCloseTo(model.logLikelihood, 6);
     const { parameters, coefficients } = model;
     for (const name of ["r", "alpha", "a", "b"] as const) {
       for (const factor of [0.98, 1.02]) {
@@ -95,13 +107,15 @@ describe("a BG/NBD model with covariates", () => {
     );
   });
 
-  it("does not depend on the units of a covariate, nor on its zero", () => {
-    const changed = customers.map((customer) => ({ ...customer, covariates: { newsletter: 500 + 100 * customer.covariates["newsletter"]!, discount: customer.covariates["discount"]! } })); // prettier-ignore
+  it("does not depend on the units of a covariate, nor on how far its values are from 0", () => {
+    const changed = customers.map((customer) => ({ ...customer, covariates: { newsletter: 202_000 + 100 * customer.covariates["newsletter"]!, discount: customer.covariates["discount"]! } })); // prettier-ignore
     const other = fitted(changed, options);
     expectNear(other.logLikelihood, model.logLikelihood, 1e-12);
+    expectNear(other.parameters, model.parameters, 1e-6);
+    expectNear(other.covariance.slice(0, 4), model.covariance.slice(0, 4).map((row) => row.map((value, j) => (j === 4 ? value / 100 : value))), 1e-4); // prettier-ignore
     expectNear(100 * (other.coefficients.purchase["newsletter"] as number), model.coefficients.purchase["newsletter"], 1e-6);
     expectNear(100 * (other.standardErrors["purchase.newsletter"] as number), model.standardErrors["purchase.newsletter"], 1e-5);
-    expectNear(modelForCustomer(other, { newsletter: 600, discount: 1 }).parameters, modelForCustomer(model, { newsletter: 1, discount: 1 }).parameters, 1e-6); // prettier-ignore
+    expectNear(modelForCustomer(other, { newsletter: 202_100, discount: 1 }).parameters, modelForCustomer(model, { newsletter: 1, discount: 1 }).parameters, 1e-6); // prettier-ignore
   });
 
   it("is the same of columns and of rows with counts", () => {
@@ -189,5 +203,9 @@ describe("what has no model with covariates", () => {
   it("a customer without the covariates of the model, or far beyond them", () => {
     expect(() => modelForCustomer(model, { newsletter: 1 })).toThrow(expect.objectContaining({ argument: "covariates.discount" }));
     expect(() => modelForCustomer(model, { newsletter: 1e5, discount: 0 })).toThrow(expect.objectContaining({ argument: "covariates" }));
+    const broken = { ...model, coefficients: { ...model.coefficients, purchase: { newsletter: NaN } } };
+    expect(() => modelForCustomer(broken, { newsletter: 1, discount: 0 })).toThrow(
+      expect.objectContaining({ argument: "model.coefficients.purchase.newsletter" }),
+    );
   });
 });

@@ -73,3 +73,17 @@ it("of two maxima the higher one is given, and that they differ is told", () => 
   expect(result.value).toMatchObject({ starts: 2, startsAgree: false });
   expect(maximiseLikelihood({ ...both, starts: [[Math.exp(2.9), 1], [Math.exp(3.1), 2]] })).toMatchObject({ value: { startsAgree: true } }); // prettier-ignore
 });
+
+it("a search from an earlier model is enough; on a plateau the usual starts follow", () => {
+  const hill = problem(([a = NaN, b = NaN], gradient) => {
+    const [x, y] = [Math.log(a), Math.log(b)];
+    gradient.set(a > 50 ? [0, 0] : [(-2 * x) / a, (-2 * y) / b]);
+    return a > 50 ? -20 : -x * x - y * y;
+  });
+  const near = maximiseLikelihood(hill, { start: { a: 1.1, b: 0.9 } });
+  expect(near).toMatchObject({ ok: true, value: { starts: 1, startsAgree: null } });
+  const flat = maximiseLikelihood(hill, { start: { a: 100, b: 1 } });
+  expect(flat).toMatchObject({ ok: true, value: { starts: 2, startsAgree: true } });
+  const cold = maximiseLikelihood(hill);
+  if (flat.ok && cold.ok) expect(flat.value.evaluations).toBeGreaterThan(cold.value.evaluations);
+});

@@ -148,3 +148,12 @@ describe("nine of ten futures lie within their bounds, of customers of", () => {
     expect(share).toBeLessThan(0.98);
   });
 });
+
+it("an age beside the opportunities of a BG/BB customer changes nothing", () => {
+  const covariance = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 0.01 : 0)));
+  const donors = { kind: "bg-bb", parameters: { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.78 }, covariance } as const;
+  const donor = { frequency: 3, recency: 5, opportunities: 6 };
+  const options = { horizon: 5, level: 0.9, seed: 1 };
+  const other = { ...donor, age: 500 };
+  expect(predictionInterval(donors, other, options)).toEqual(predictionInterval(donors, donor, options));
+});

@@ -56,34 +56,62 @@ export interface CovariateCoefficients {
 }
 
 /**
- * What the models with covariates have in common. `standardErrors` has the parameters, then `purchase.NAME` and `dropout.NAME` of each coefficient.
+ * What the covariates of a model do.
+ * @category Covariates
+ */
+export interface CovariateEffects {
+  /** What a unit more of each covariate does. */
+  readonly coefficients: CovariateCoefficients;
+  /** The mean of each covariate over the customers of the fit: the parameters are those of a customer who has all of these. */
+  readonly means: Covariates;
+}
+
+/**
+ * A BG/NBD model with covariates as predictions need it. {@link modelForCustomer} makes the model of one customer of it.
+ * @category Covariates
+ */
+export interface BgNbdWithCovariates extends CovariateEffects {
+  /** Which model it is. */
+  readonly kind: "bg-nbd-with-covariates";
+  /** The parameters of a customer whose covariates are all at their means. */
+  readonly parameters: BgNbdParameters;
+}
+
+/**
+ * A Pareto/NBD model with covariates as predictions need it. {@link modelForCustomer} makes the model of one customer of it.
+ * @category Covariates
+ */
+export interface ParetoNbdWithCovariates extends CovariateEffects {
+  /** Which model it is. */
+  readonly kind: "pareto-nbd-with-covariates";
+  /** The parameters of a customer whose covariates are all at their means. */
+  readonly parameters: ParetoNbdParameters;
+}
+
+/**
+ * A model with covariates.
+ * @category Covariates
+ */
+export type CovariateModel = BgNbdWithCovariates | ParetoNbdWithCovariates;
+
+/**
+ * How a model with covariates was fitted. `standardErrors` has the parameters, then `purchase.NAME` and `dropout.NAME` of each coefficient; `covariance` is in
+ * their order.
  * @category Covariates
  */
 export interface CovariateFit extends Fitted<string> {
-  /** What the covariates do. */
-  readonly coefficients: CovariateCoefficients;
   /** The unit of all times, as the caller named it; `null` when it was not named. */
   readonly timeUnit: string | null;
 }
 
 /**
- * A BG/NBD model with covariates: plain JSON. {@link modelForCustomer} makes the model of one customer of it.
+ * A fitted BG/NBD model with covariates: plain JSON.
  * @category Covariates
  */
-export interface BgNbdCovariateModel extends CovariateFit {
-  /** Which model it is. */
-  readonly kind: "bg-nbd-with-covariates";
-  /** The parameters of a customer whose covariates are all 0. */
-  readonly parameters: BgNbdParameters;
-}
+export interface BgNbdCovariateModel extends BgNbdWithCovariates, CovariateFit {}
 
 /**
- * A Pareto/NBD model with covariates: plain JSON. {@link modelForCustomer} makes the model of one customer of it.
+ * A fitted Pareto/NBD model with covariates: plain JSON.
  * @category Covariates
  */
-export interface ParetoNbdCovariateModel extends CovariateFit {
-  /** Which model it is. */
-  readonly kind: "pareto-nbd-with-covariates";
-  /** The parameters of a customer whose covariates are all 0. */
-  readonly parameters: ParetoNbdParameters;
-}
+export interface ParetoNbdCovariateModel extends ParetoNbdWithCovariates, CovariateFit {}

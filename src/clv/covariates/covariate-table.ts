@@ -6,8 +6,9 @@ import { readColumns } from "../columns.js";
 import { customerTable, type CustomerTable } from "../customer-table.js";
 import type { CustomersWithCovariates, CustomerWithCovariates, CustomerWithCovariatesColumns } from "./covariate-model.js";
 
-/** A covariate of all customers, with mean 0 and deviation 1. */
+/** A covariate of all customers, as it was given and with mean 0 and deviation 1. */
 export interface StandardCovariate {
+  readonly given: Float64Array;
   readonly values: Float64Array;
   readonly mean: number;
   /** 0 when all customers have the same. */
@@ -19,6 +20,8 @@ export interface CovariateGroup {
   readonly table: CustomerTable;
   /** The standardised values, in the order of the covariates. */
   readonly values: readonly number[];
+  /** The values as they were given. */
+  readonly given: readonly number[];
 }
 
 /** Reads histories, but not their covariates. */
@@ -33,7 +36,7 @@ export function readCovariate(customers: CustomersWithCovariates, name: string, 
   const mean = sumOfTerms(values.length, (row) => (count[row] as number) * (values[row] as number)) / all;
   const spread = sumOfTerms(values.length, (row) => (count[row] as number) * ((values[row] as number) - mean) ** 2) / all;
   const deviation = values.some((value) => value !== values[0]) ? Math.sqrt(spread) : 0;
-  return { values: values.map((value) => (deviation > 0 ? (value - mean) / deviation : 0)), mean, deviation };
+  return { given: values, values: values.map((value) => (deviation > 0 ? (value - mean) / deviation : 0)), mean, deviation };
 }
 
 /** The groups of customers with the same values of all covariates. */
@@ -51,6 +54,7 @@ export function covariateGroups(table: CustomerTable, covariates: readonly Stand
     return {
       table: { ...table, frequency: pick(frequency), recency: pick(recency), age: pick(age), count: pick(count) },
       values: covariates.map(({ values }) => values[rows[0] as number] as number),
+      given: covariates.map(({ given }) => given[rows[0] as number] as number),
     };
   });
 }

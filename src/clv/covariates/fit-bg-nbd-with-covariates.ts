@@ -13,6 +13,8 @@ import { fitWithCovariates } from "./fit-with-covariates.js";
  * and Hardie 2007, "Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models", with `b` the same for all). By maximum likelihood
  * without penalty; the maximum does not depend on the units of the covariates. A coefficient says what goes together, not what causes what.
  *
+ * The parameters are those of a customer whose covariates are all at their means.
+ *
  * Linear in the number of customers; soonest when few different values occur.
  *
  * @param customers - Histories with covariates as rows or columns; rows with a `count` stand for that many customers.

@@ -10,7 +10,7 @@ import { checkFitOptions } from "../fit-options.js";
 import { meanPace, type PurchaseModelFit } from "../fit-purchase-model.js";
 import { maximiseLikelihood, type LikelihoodMaximum } from "../maximise-likelihood.js";
 import { withoutFit } from "../without-fit.js";
-import type { CovariateFit, CovariateFitOptions, CustomersWithCovariates } from "./covariate-model.js";
+import type { CovariateEffects, CovariateFit, CovariateFitOptions, CustomersWithCovariates } from "./covariate-model.js";
 import { covariateGroups, readCovariate, readHistories, type CovariateGroup, type StandardCovariate } from "./covariate-table.js";
 import type { Effect, Effects } from "./effects.js";
 
@@ -22,7 +22,7 @@ interface Action extends Effect {
 }
 
 /** What a fit with covariates gives. */
-export interface FittedWithCovariates<Name extends string> extends CovariateFit {
+export interface FittedWithCovariates<Name extends string> extends CovariateFit, CovariateEffects {
   readonly parameters: Readonly<Record<Name, number>>;
 }
 
@@ -60,7 +60,7 @@ export function fitWithCovariates<Name extends string>(
     { maxEvaluations: options.maxEvaluations },
   );
   if (!maximum.ok) return maximum;
-  return ok({ ...unstandardised(model.names, actions, maximum.value), timeUnit: options.timeUnit ?? null });
+  return ok({ ...inUnits(model.names, actions, maximum.value), timeUnit: options.timeUnit ?? null });
 }
 
 function checkedNames(process: "purchase" | "dropout", names: readonly string[] = []): readonly string[] {
@@ -107,50 +107,34 @@ function likelihoodOfGroups(
   };
 }
 
-/** The maximum in the covariates as they were given: all is linear in the logarithms. */
-function unstandardised<Name extends string>(
+/** The maximum in the units of the covariates; the parameters stay those at their means. */
+function inUnits<Name extends string>(
   names: readonly Name[],
   actions: readonly Action[],
   maximum: LikelihoodMaximum<string>,
 ): Omit<FittedWithCovariates<Name>, "timeUnit"> {
   const all = Object.keys(maximum.parameters);
-  const factors = Object.values(maximum.parameters);
-  const logs = factors.map(Math.log);
-  const size = names.length;
-  const transform = all.map((_, i) => all.map((__, j) => transformOf(size, actions, i, j)));
-  const shifted = transform.map((row) => dot(row, logs));
-  const values = shifted.map((log, i) => (i < size ? Math.exp(log) : log));
-  const ofLogs = maximum.covariance.map((row, i) => row.map((value, j) => value / ((factors[i] as number) * (factors[j] as number))));
-  const scale = (i: number): number => (i < size ? (values[i] as number) : 1);
-  const half = transform.map((row) =>
-    all.map((_, j) =>
-      dot(
-        row,
-        ofLogs.map((other) => other[j] as number),
+  const searched = Object.values(maximum.parameters);
+  // Of a coefficient the logarithm of the searched factor counts, in units of the deviation.
+  const scales = all.map((_, i) => {
+    const action = actions[i - names.length];
+    return action === undefined ? 1 : 1 / ((searched[i] as number) * action.covariate.deviation);
+  });
+  const covariance = maximum.covariance.map((row, i) => row.map((value, j) => value * (scales[i] as number) * (scales[j] as number)));
+  const coefficients = (process: string): Record<string, number> =>
+    Object.fromEntries(
+      actions.flatMap(({ name, covariate }, k) =>
+        name.startsWith(`${process}.`)
+          ? [[name.slice(process.length + 1), Math.log(searched[names.length + k] as number) / covariate.deviation]]
+          : [],
       ),
-    ),
-  );
-  const covariance = half.map((row, i) => transform.map((other, j) => dot(row, other) * scale(i) * scale(j)));
-  const coefficients = (process: string): [string, number][] =>
-    all.flatMap((name, i) => (i >= size && name.startsWith(`${process}.`) ? [[name.slice(process.length + 1), values[i] as number]] : []));
+    );
   return {
     ...maximum,
-    parameters: Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, number>,
-    coefficients: { purchase: Object.fromEntries(coefficients("purchase")), dropout: Object.fromEntries(coefficients("dropout")) },
+    parameters: Object.fromEntries(names.map((name, i) => [name, searched[i]])) as Record<Name, number>,
+    coefficients: { purchase: coefficients("purchase"), dropout: coefficients("dropout") },
+    means: Object.fromEntries(actions.map(({ name, covariate }) => [name.slice(name.indexOf(".") + 1), covariate.mean])),
     standardErrors: Object.fromEntries(all.map((name, i) => [name, Math.sqrt(covariance[i]?.[i] as number)])),
     covariance,
   };
-}
-
-/** How the logarithm of parameter or coefficient `i` depends on the searched one `j`. */
-function transformOf(size: number, actions: readonly Action[], i: number, j: number): number {
-  const action = actions[j - size];
-  if (action === undefined) return Number(i === j);
-  const { deviation, mean } = action.covariate;
-  if (i === j) return 1 / deviation;
-  return i === action.parameter ? (-action.sign * mean) / deviation : 0;
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
 }

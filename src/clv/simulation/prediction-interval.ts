@@ -6,6 +6,7 @@ import { seededRandom } from "../../numerics/random.js";
 import type { CustomerHistory } from "../customer-history.js";
 import type { OpportunityHistory } from "../bg-bb/bg-bb.js";
 import type { Fitted } from "../fitted.js";
+import { isOfOpportunities } from "../model-customers.js";
 import { methodsOf, type CustomerOf, type TransactionModel } from "../transaction-model.js";
 import { parameterDraws } from "./parameter-draws.js";
 import { storyOf, type Known } from "./stories.js";
@@ -110,7 +111,7 @@ export function predictionInterval<Model extends TransactionModel & Pick<Fitted<
   checkInteger("options.seed", seed);
   const story = storyOf(model);
   const draw = parameterDraws<Model["parameters"]>(model.parameters, model.covariance, story);
-  const known = knownOf(customer);
+  const known = knownOf(model, customer);
   const estimate = (parameters: Model["parameters"]): { alive: number; expected: number } => {
     const alive = methods.probabilityAlive(parameters, customer);
     return { alive, expected: alive * methods.purchasesWhileThere(parameters, customer, horizon) };
@@ -145,8 +146,9 @@ function boundsOf(values: Float64Array, level: number): Bounds {
   return { low: quantileOfSorted(values, share) as number, high: quantileOfSorted(values, 1 - share) as number };
 }
 
-function knownOf(customer: CustomerHistory | OpportunityHistory): Known {
-  return { purchases: customer.frequency, time: "age" in customer ? customer.age : customer.opportunities };
+function knownOf<Model extends TransactionModel>(model: Model, customer: CustomerOf<Model>): Known {
+  const time = isOfOpportunities(model) ? (customer as OpportunityHistory).opportunities : (customer as CustomerHistory).age;
+  return { purchases: customer.frequency, time };
 }
 
 function checkLevel(level: unknown): void {

@@ -1,4 +1,4 @@
-import { checkInteger } from "../../foundation/errors/check.js";
+import { checkInteger, checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { isZeroOrAmount, LARGEST, SMALLEST, ZERO_OR_AMOUNT } from "../../numerics/limits.js";
 import { randomFailures } from "../../numerics/random-discrete.js";
@@ -67,6 +67,8 @@ export function simulate(
   model: ContinuousModel | BgBb | GammaGamma | ShiftedBetaGeometric,
   options: SimulateHistoriesOptions | SimulateOpportunitiesOptions | SimulateSpendOptions | SimulateCohortOptions,
 ): SimulatedHistory[] | SimulatedOpportunityHistory[] | SimulatedSpend[] | SimulatedCohort {
+  checkObject("model", model);
+  checkObject("options", options);
   checkInteger("options.customers", options.customers, 0, MOST_CUSTOMERS);
   checkInteger("options.seed", options.seed);
   switch (model.kind) {
