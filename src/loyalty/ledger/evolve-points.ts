@@ -97,12 +97,20 @@ export function adjusted(draft: Draft, event: PointsAdjusted): void {
   addLot(draft, { ...newLot(lot, event.points, event.at), expiresOn, movableUntil });
 }
 
-export function extended(draft: Draft, { earningId, to }: ExpiryExtended): void {
-  const order = earningId === null ? null : find(draft.earnings, earningId)?.order;
+export function extended(draft: Draft, event: ExpiryExtended): void {
+  const { earningId, to } = event;
+  const order = earningId === null ? null : orderOf(draft, earningId, event);
   redate(draft, (lot) => {
     if ((order !== null && lot.order !== order) || lot.expiresOn === null || lot.expiresOn >= to) return lot;
     return "datedByActivation" in lot ? { ...lot, expiresOn: to, datedByActivation: false } : { ...lot, expiresOn: to };
   });
+}
+
+/** The place of an earning in the order of booking. */
+function orderOf(draft: Draft, earningId: string, event: ExpiryExtended): number {
+  const earning = find(draft.earnings, earningId);
+  if (earning === undefined) throw corrupt(event, "earningId", "expected an earning that is known");
+  return earning.order;
 }
 
 export function imported(draft: Draft, event: OpeningBalanceImported): void {

@@ -279,5 +279,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Whether an object is of no class, of whatever realm. */
 export function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return prototype === null || prototype === Object.prototype || isOfOtherRealm(prototype);
+}
+
+/** Whether it is what every object of another realm inherits from. */
+function isOfOtherRealm(prototype: object): boolean {
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf");
 }

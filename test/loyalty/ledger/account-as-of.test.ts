@@ -1,10 +1,11 @@
-import { accountAsOf, balanceAt, type AsOfOptions } from "clientele/loyalty";
+import { accountAsOf, balanceAt, type AsOfOptions, type LedgerEvent } from "clientele/loyalty";
 import { describe, expect, it } from "vitest";
 import {
   adjust,
   earn,
   expire,
   hold,
+  imported,
   moment,
   onPending,
   opened,
@@ -57,7 +58,9 @@ describe("by effect", () => {
     expect(() => accountAsOf(played.events, { occurredUntil: 0, recordedUntil: NaN })).toThrowError(/recordedUntil/);
     const opening = played.events[0];
     if (opening !== undefined)
-      expect(() => accountAsOf([opening, opening], { occurredUntil: moment("2025-12-31") })).toThrowError(/opening/);
+      expect(() => accountAsOf([opening, opening], { occurredUntil: moment("2025-12-31") })).toThrowError(
+        /: type: expected no second opening$/,
+      );
   });
 
   it("the version counts the events that were there", () => {
@@ -155,6 +158,32 @@ describe("by knowledge", () => {
     const backwards = play(program, [redeemable("2025-01-02"), earn("2025-01-10", "B", 5, known("2025-01-08"))]);
     expect(asOf(backwards, "2025-01-20", "2025-01-08")).toEqual({ available: 5 });
     expect(asOf(backwards, "2025-01-20", "2025-01-30")).toEqual({ available: 15 });
+  });
+
+  it("an import needs nothing before it", () => {
+    const lots = [{ points: 5, expiresOn: null, earnedAt: "2024-01-01T00:00:00Z" }];
+    const backwards = play(program, [redeemable("2025-01-02"), { ...imported("2025-01-10", lots), ...known("2025-01-08") }]);
+    expect(asOf(backwards, "2025-01-20", "2025-01-08")).toEqual({ available: 5 });
+  });
+
+  it("a corrupt stream is found, whatever was known", () => {
+    const story = play(program, [earn("2025-01-02", "A", 10), redeem("2025-01-03", "r", 4)]);
+    const [opening, earned, redeemed] = story.events as [LedgerEvent, LedgerEvent, LedgerEvent];
+    const beyond = { ...redeemed, points: 11, lots: [{ lot: 1, points: 11, expiresOn: null }] } as LedgerEvent;
+    for (const recordedUntil of [redeemed.recordedAt, moment("2025-12-31")]) {
+      const options = { occurredUntil: moment("2025-12-31"), recordedUntil };
+      expect(() => accountAsOf([opening, earned, beyond], options)).toThrowError(/event 3 .*lots: expected lots that the account has/);
+    }
+  });
+
+  it("an earning or an import of another account is found, though not all before it was known", () => {
+    const lots = [{ points: 5, expiresOn: null, earnedAt: "2024-01-01T00:00:00Z" }];
+    for (const last of [earn("2025-01-10", "B", 5, known("2025-01-08")), { ...imported("2025-01-10", lots), ...known("2025-01-08") }]) {
+      const { events } = play(program, [redeemable("2025-01-02"), last]);
+      const foreign = [...events.slice(0, -1), { ...(events.at(-1) as LedgerEvent), accountId: "a-2" }];
+      const options = { occurredUntil: moment("2025-01-20"), recordedUntil: moment("2025-01-08") };
+      expect(() => accountAsOf(foreign, options)).toThrowError(/accountId: expected an event of account a-1/);
+    }
   });
 
   it("what lapsed is gone, known or not", () => {

@@ -185,6 +185,13 @@ describe("held points after their day", () => {
   });
 });
 
+it("a capture is an activity as a redemption is", () => {
+  const clock = shop({ expiry: { kind: "inactivity", months: 1, activities: ["redeem"] } });
+  const done = play(clock, [earn("2025-01-02", "A", 10), hold("2025-01-03", "h", 4), capture("2025-01-20", "h", "r", 3)]);
+  expect(expirySchedule(done.account, moment("2025-01-20"))).toEqual([{ on: "2025-02-20", points: 7 }]);
+  expect(done.account.lastActivityOn).toBe("2025-01-20");
+});
+
 it("ended holds are forgotten, open ones are not", () => {
   const forgetful = shop({ rememberDays: 10 });
   const begun = play(forgetful, [

@@ -68,6 +68,22 @@ describe("points that are spent already", () => {
     expect(refusal(program, start, takeBack("2025-01-05", "O1", { points: 31 })).code).toBe("debt-limit-exceeded");
   });
 
+  it("a limit that was lowered since refuses only returns that would add debt", () => {
+    const owing = play(shop(), [
+      earn("2025-01-02", "O1", 100),
+      redeem("2025-01-03", "r", 100),
+      takeBack("2025-01-04", "O1", { points: 30 }),
+      earn("2025-01-05", "P", 8, { activatesOn: "2025-02-01" }),
+    ]);
+    const strict = shop({ debtLimit: 20 });
+    expect(points(play(strict, [takeBack("2025-01-06", "P")], owing), "2025-01-06")).toEqual({ debt: 30 });
+    expect(refusal(strict, owing, takeBack("2025-01-06", "O1", { points: 1 }))).toEqual({
+      code: "debt-limit-exceeded",
+      debt: 31,
+      limit: 20,
+    });
+  });
+
   it("debt refuses manual debits and redemptions", () => {
     const owing = after("carry-debt");
     expect(refusal(shop(), owing, redeem("2025-01-06", "s", 1))).toEqual({ code: "insufficient-points", available: 0, requested: 1 });

@@ -85,6 +85,14 @@ describe.each(ORDERS)("joined lots, %s", (consumption) => {
     else expect(joined.account.lots).toHaveLength(300);
   });
 
+  it("from 64 on", () => {
+    const hourly = Array.from({ length: 63 }, (_, i) => earn(START + i * HOUR, `old ${String(i)}`, 2, { expiresOn: LONG }));
+    const played = play(shop({ consumption, rememberDays: 10 }), [...hourly, earn(NOW, "new", 5, { expiresOn: LONG })]);
+    const counts = played.account.lots.map(({ points }) => points);
+    expect(counts).toHaveLength(consumption === "soonest-expiry-first" ? 2 : 64);
+    if (consumption === "soonest-expiry-first") expect(counts).toEqual([126, 5]);
+  });
+
   it("can be looked back on from any day, whatever came late", () => {
     const late = [
       earn(START + 5.5 * HOUR, "late", 4, { expiresOn: LONG }),
@@ -159,6 +167,15 @@ describe("lists of lots", () => {
       [5, 5, null],
       [6, 5, null],
     ]);
+    const old = lot({ lot: 1 });
+    const young = lot({ lot: 2, earnedAt: instant(START + HOUR) });
+    for (const apart of [
+      [old, young],
+      [young, old],
+    ]) {
+      joinNeighbours(apart, START + HOUR);
+      expect(apart).toHaveLength(2);
+    }
     const none: PointLot[] = [];
     joinNeighbours(none, START);
     expect(none).toEqual([]);

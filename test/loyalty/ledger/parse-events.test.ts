@@ -1,87 +1,18 @@
-// Events, accounts and snapshots as a store gives them back.
-import { isValidationError, type ValidationIssue } from "clientele";
+// Events as a store gives them back.
+import type { ValidationIssue } from "clientele";
 import {
   applyEvent,
   chainEvents,
-  mergeAccounts,
-  parseAccount,
   parseLedgerEvent,
   parseLedgerEvents,
-  parseSnapshot,
   replayEvents,
-  snapshotAccount,
-  transferPoints,
   verifyChain,
   type LedgerEvent,
-  type PointAccount,
 } from "clientele/loyalty";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../../support/deep-freeze.js";
-import { moment, opened, play, shop, type Played, type Sketch } from "./support.js";
-
-const program = shop({ expiry: { kind: "rolling", days: 30 }, pending: { kind: "until-activated", cancelAfterDays: 40 } });
-const actor = { kind: "staff", id: "s" } as const;
-const on = (day: string): string => `2025-${day}T10:00:00Z`;
-
-/** A life in which nearly everything happens. */
-const COMMANDS: readonly Sketch[] = [
-  {
-    type: "earn",
-    at: on("01-02"),
-    earningId: "e-1",
-    points: 100,
-    basis: { minor: 5000, currency: "EUR" },
-    source: { kind: "order", id: "1" },
-  },
-  { type: "earn", at: on("01-02"), earningId: "e-2", points: 40, explanation: { rule: "birthday" } },
-  { type: "earn", at: on("01-02"), earningId: "e-3", points: 9 },
-  { type: "activate", at: on("01-03"), earningId: "e-1" },
-  { type: "cancel-pending", at: on("01-03"), earningId: "e-3" },
-  { type: "redeem", at: on("01-04"), redemptionId: "r-1", points: 30, reward: { kind: "cup", id: "c" } },
-  { type: "hold", at: on("01-05"), holdId: "h-1", points: 20, until: on("01-20") },
-  { type: "hold", at: on("01-05"), holdId: "h-2", points: 10, until: on("01-07") },
-  { type: "hold", at: on("01-05"), holdId: "h-3", points: 5 },
-  { type: "capture-hold", at: on("01-06"), holdId: "h-1", redemptionId: "r-2", points: 15, actor },
-  { type: "release-hold", at: on("01-06"), holdId: "h-3" },
-  { type: "reverse-redemption", at: on("01-08"), redemptionId: "r-1", points: 12 },
-  { type: "reverse-earning", at: on("01-09"), earningId: "e-1", remaining: { minor: 0, currency: "EUR" } },
-  { type: "adjust", at: on("01-10"), points: 80, reason: "sorry", actor },
-  { type: "adjust", at: on("01-10"), points: -7, reason: "too many", actor },
-  { type: "extend-expiry", at: on("01-11"), earningId: "e-1", to: "2025-06-30" },
-  { type: "import-opening-balance", at: on("01-12"), lots: [{ points: 11, expiresOn: "2025-01-31", earnedAt: on("01-01") }] },
-  { type: "freeze", at: on("01-13"), reason: "check" },
-  { type: "unfreeze", at: on("01-14"), reason: "fine" },
-  { type: "expire", at: on("02-15") },
-  { type: "adjust", at: on("02-20"), points: 6, reason: "sorry again", actor },
-];
-const LIFE = play(program, COMMANDS);
-const OTHER = play(program, [{ type: "adjust", at: on("01-03"), points: 50, reason: "gift", actor }], opened(program, undefined, "b-1"));
-const { from, to } = movedBy();
-const MERGED = mergeAccounts(program, to.account, from.account, { type: "merge", key: "m", at: on("03-03"), reason: "one person" });
-const CLOSED = play(program, [{ type: "close", at: on("03-04"), reason: "bye" }], from);
-
-function movedBy(): { from: Played; to: Played } {
-  const rich = play(program, [{ type: "adjust", at: on("03-01"), points: 50, reason: "gift", actor }], OTHER);
-  const result = transferPoints(program, rich.account, LIFE.account, {
-    type: "transfer",
-    key: "t",
-    at: on("03-02"),
-    transferId: "t-1",
-    points: 20,
-  });
-  if (!result.ok) throw new Error(result.error.code);
-  return {
-    from: { account: result.value.from.account, events: [...rich.events, ...result.value.from.events] },
-    to: { account: result.value.to.account, events: [...LIFE.events, ...result.value.to.events] },
-  };
-}
-
-function mergedEvents(): LedgerEvent[] {
-  if (!MERGED.ok) throw new Error(MERGED.error.code);
-  return [...MERGED.value.source.events, ...MERGED.value.target.events];
-}
-
-const EVENTS: readonly LedgerEvent[] = [...to.events, ...from.events, ...mergedEvents(), ...CLOSED.events.slice(from.events.length)];
+import { CLOSED, EVENTS, eventOf, issuesOf, LIFE, on, stored, to } from "./life.js";
+import { moment } from "./support.js";
 
 const TYPES = [
   ...["account-absorbed", "account-closed", "account-frozen", "account-merged", "account-opened", "account-unfrozen", "debt-paid"],
@@ -90,29 +21,7 @@ const TYPES = [
   ...["points-redeemed", "points-sent", "redemption-reversed"],
 ];
 
-/** The first event of a type. */
-function eventOf<Type extends LedgerEvent["type"]>(type: Type): LedgerEvent & { readonly type: Type } {
-  const event = EVENTS.find((one) => one.type === type);
-  if (event === undefined) throw new Error(`no ${type} in the life`);
-  return event as LedgerEvent & { readonly type: Type };
-}
-
-function stored<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
-}
-
-function issuesOf(call: () => unknown): readonly ValidationIssue[] {
-  try {
-    call();
-  } catch (error) {
-    if (isValidationError(error)) return error.issues;
-    throw error;
-  }
-  return [];
-}
-
 const eventIssues = (event: unknown): readonly ValidationIssue[] => issuesOf(() => parseLedgerEvent(event));
-const accountIssues = (account: unknown): readonly ValidationIssue[] => issuesOf(() => parseAccount(account));
 
 describe("an event of a store", () => {
   it("is read as itself, of every type", () => {
@@ -285,65 +194,5 @@ describe("a replay of what no library wrote", () => {
     ).toThrow();
     applyEvent(before, to.events[6] as LedgerEvent);
     expect(before).toStrictEqual(copy);
-  });
-});
-
-describe("an account of a store", () => {
-  const { account } = to;
-  it("is read as itself", () => {
-    for (const one of [account, from.account, CLOSED.account, opened(program).account]) {
-      expect(parseAccount(deepFreeze(stored(one)))).toStrictEqual(one);
-      expect(parseSnapshot(deepFreeze(stored(snapshotAccount(one))))).toStrictEqual(snapshotAccount(one));
-    }
-  });
-
-  it("needs every field", () => {
-    for (const name of Object.keys(account)) {
-      expect(accountIssues({ ...account, [name]: undefined })).toMatchObject([{ path: name, code: "missing" }]);
-    }
-  });
-
-  it("may have more fields, which are left out", () => {
-    expect(parseAccount({ ...account, tenant: "t", totals: { ...account.totals, other: 1 } })).toStrictEqual(account);
-  });
-
-  const lot = account.lots[0] as PointAccount["lots"][number];
-  const key = (id: string): object => ({ id, at: account.newestAt, content: "c" });
-  it.each<[string, object, string, string]>([
-    ["another layout", { schemaVersion: 2 }, "schemaVersion", "unknown-value"],
-    ["another kind", { kind: "point-account-snapshot" }, "kind", "unknown-value"],
-    ["an unknown status", { status: "asleep" }, "status", "unknown-value"],
-    ["a debt of minus 1", { debt: -1 }, "debt", "invalid-number"],
-    ["a lot of 0 points", { lots: [{ ...lot, points: 0 }] }, "lots[0].points", "invalid-number"],
-    ["grace in words", { lots: [{ ...lot, graced: "no" }] }, "lots[0].graced", "unknown-value"],
-    ["points that were never booked", { lots: [{ ...lot, points: lot.points + 1 }, ...account.lots.slice(1)] }, "totals", "inconsistent"],
-    ["totals that do not make the balance", { totals: { ...account.totals, earned: account.totals.earned + 1 } }, "totals", "inconsistent"],
-    ["lots in disorder", { lots: account.lots.slice().reverse() }, "lots", "inconsistent"],
-    ["a next lot that is there", { nextLot: 1 }, "nextLot", "inconsistent"],
-    ["a newest event before the opening", { newestAt: account.openedAt - 1 }, "newestAt", "inconsistent"],
-    ["a heir without a merge", { mergedInto: "b-1" }, "mergedInto", "inconsistent"],
-    ["points after its end", { status: "closed" }, "status", "inconsistent"],
-    ["keys in disorder", { keys: { since: null, recent: [[key("b"), key("a")]], older: [] } }, "keys", "inconsistent"],
-    ["pages in disorder", { keys: { since: null, recent: [[key("b")], [key("a")]], older: [] } }, "keys", "inconsistent"],
-    ["a key twice", { keys: { since: null, recent: [[key("a")]], older: [[key("a")]] } }, "keys", "inconsistent"],
-    ["an empty page", { keys: { since: null, recent: [[]], older: [] } }, "keys.recent[0]", "invalid-list"],
-  ])("with %s is refused", (_, change, path, code) => {
-    expect(account.lots.length).toBeGreaterThan(1);
-    expect(accountIssues({ ...account, ...change }).map((issue) => `${issue.path} ${issue.code}`)).toContain(`${path} ${code}`);
-  });
-
-  it("has no debt beside spendable points", () => {
-    const { totals, debt } = account;
-    const both = { ...account, debt: debt + 5, totals: { ...totals, reversed: totals.reversed + 5 } };
-    expect(accountIssues(both)).toMatchObject([{ path: "debt", code: "inconsistent" }]);
-  });
-
-  it("has the version that its snapshot says", () => {
-    expect(issuesOf(() => parseSnapshot({ ...snapshotAccount(account), version: 1 }))).toMatchObject([
-      { path: "version", code: "inconsistent" },
-    ]);
-    expect(issuesOf(() => parseSnapshot({ ...snapshotAccount(account), account: { ...account, debt: "5" } }))).toMatchObject([
-      { path: "account.debt", code: "invalid-number" },
-    ]);
   });
 });

@@ -60,6 +60,7 @@ const LAWFUL: readonly (readonly [string, unknown])[] = [
   ["expiry", { kind: "inactivity", days: 90, activities: ["earn"] }],
   ["expiry", { kind: "inactivity", months: 18, activities: ["earn", "redeem"] }],
   ["expiry", { kind: "earliest-of", policies: [{ kind: "never" }, { kind: "earliest-of", policies: [{ kind: "rolling", days: 5 }] }] }],
+  ["expiry", { kind: "earliest-of", policies: [{ kind: "earliest-of", policies: [{ kind: "never" }, { kind: "rolling", days: 5 }] }] }],
   ["pending", { kind: "none" }],
   ["pending", { kind: "days", days: 0 }],
   ["pending", { kind: "until-activated" }],
@@ -135,11 +136,17 @@ describe("what cannot be said", () => {
     ["no dates", "expiry.dates", { kind: "fixed-dates", dates: [] }],
     ["a day that no year has", "expiry.dates[1]", { kind: "fixed-dates", dates: ["12-31", "02-30"] }],
     ["a date with its year", "expiry.dates[0]", { kind: "fixed-dates", dates: ["2024-12-31"] }],
+    ["a day of the year and more", "expiry.dates[0]", { kind: "fixed-dates", dates: ["12-31 "] }],
     ["negative days", "expiry.minimumDays", { kind: "fixed-dates", dates: ["12-31"], minimumDays: -1 }],
     ["an inactivity in years beside days", "expiry", { kind: "inactivity", years: 1, days: 5, activities: ["earn"] }],
     ["no activities", "expiry.activities", { kind: "inactivity", days: 5, activities: [] }],
     ["an unknown activity", "expiry.activities[0]", { kind: "inactivity", days: 5, activities: ["login"] }],
     ["an earliest of nothing", "expiry.policies", { kind: "earliest-of", policies: [] }],
+    [
+      "an earliest of nothing inside",
+      "expiry.policies[0].policies",
+      { kind: "earliest-of", policies: [{ kind: "earliest-of", policies: [] }] },
+    ],
     ["a fault inside", "expiry.policies[1].days", { kind: "earliest-of", policies: [{ kind: "never" }, { kind: "rolling", days: 0 }] }],
     ["two clocks", "expiry", { kind: "earliest-of", policies: [inactivity, { kind: "earliest-of", policies: [inactivity] }] }],
     ["an unknown start", "expiryStarts", "ordered"],
@@ -160,6 +167,7 @@ describe("what cannot be said", () => {
     ["a negative debt limit", "debtLimit", -1],
     ["a limit in words", "backdatingLimitDays", "7"],
     ["a day that does not exist", "closedUntil", "2025-02-29"],
+    ["a day and more", "closedUntil", "2024-12-31 "],
     ["a moment for a day", "closedUntil", "2024-12-31T00:00:00Z"],
     ["a memory of minus 1 day", "rememberDays", -1],
     ["a memory too long", "rememberDays", 100_001],
@@ -183,6 +191,9 @@ describe("what cannot be said", () => {
   it("several things at once, each named", () => {
     expect(faults({ id: "", timeZone: "Nowhere", debtLimit: -1 })).toEqual(["id", "timeZone", "debtLimit"]);
     expect(() => parseProgram({ id: "", timeZone: "UTC" })).toThrow(/^invalid program: id: /);
+    expect(() => parseProgram({ id: 5, timeZone: "UTC" })).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ code: "invalid-type" })] }),
+    );
   });
 
   it("what throws when it is read", () => {
@@ -192,7 +203,8 @@ describe("what cannot be said", () => {
         throw new Error("never");
       },
     };
-    expect(() => parseProgram(definition)).toThrow("expected a definition that can be read, got one that throws");
+    expect(() => parseProgram(definition)).toThrow("invalid program: expected a definition that can be read, got one that throws");
+    expect(() => parseProgram(definition)).toThrow(expect.objectContaining({ issues: [expect.objectContaining({ code: "unreadable" })] }));
   });
 });
 

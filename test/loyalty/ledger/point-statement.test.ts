@@ -1,9 +1,10 @@
 import { balanceAt, pointStatement, transferPoints, type PointStatement } from "clientele/loyalty";
 import { describe, expect, it } from "vitest";
+import { merged } from "./merging.js";
 import {
   adjust,
+  capture,
   earn,
-  expire,
   extend,
   hold,
   moment,
@@ -11,12 +12,12 @@ import {
   play,
   points,
   redeem,
+  refund,
   release,
   shop,
   status,
   takeBack,
   type Played,
-  type Sketch,
 } from "./support.js";
 
 const program = shop();
@@ -25,54 +26,6 @@ const between = ({ events }: Pick<Played, "events">, from: string, to: string): 
   pointStatement(events, { from: `${from}T00:00:00+01:00`, to: `${to}T00:00:00+01:00` });
 const lines = ({ lines: all }: PointStatement): unknown[] => all.map(({ type, points: count, net }) => [type, count, net]);
 const LATE = { recordedAt: "2025-02-20T00:00:00Z" };
-
-describe("the ends of a period", () => {
-  it("what lapses at its last instant belongs to it, what is commanded there does not", () => {
-    const story = [earn("2025-01-02", "A", 10, { expiresOn: "2025-01-31" }), earn("2025-01-31T23:00:00Z", "B", 5)];
-    for (const extra of [[], [expire("2025-01-31T23:00:00Z")], [expire("2025-02-10")]] as Sketch[][]) {
-      const played = play(program, [...story, ...extra]);
-      const january = between(played, "2025-01-01", "2025-02-01");
-      expect(lines(january)).toEqual([
-        ["account-opened", 0, 0],
-        ["points-earned", 10, 10],
-        ["points-lapsed", -10, 0],
-      ]);
-      const february = between(played, "2025-02-01", "2025-03-01");
-      expect(lines(february).slice(0, 1)).toEqual([["points-earned", 5, 5]]);
-      expect([january.opening.net, january.closing.net, february.opening.net, february.closing.net]).toEqual([0, 0, 0, 5]);
-    }
-  });
-
-  it("activations and ends of holds, too", () => {
-    const played = play(program, [
-      earn("2025-01-02", "A", 10, { activatesOn: "2025-02-01" }),
-      adjust("2025-01-02", 4),
-      hold("2025-01-02", "h", 4, "2025-01-31T23:00:00Z"),
-    ]);
-    const january = between(played, "2025-01-01", "2025-02-01");
-    expect(lines(january).slice(-2)).toEqual([
-      ["points-activated", 0, 14],
-      ["hold-released", 0, 14],
-    ]);
-    expect(january.closing).toMatchObject({ available: 14, pending: 0, held: 0 });
-    expect(between(played, "2025-02-01", "2025-03-01").lines).toEqual([]);
-  });
-
-  it("a period without length has no lines of commands", () => {
-    const played = play(program, [earn("2025-01-02", "A", 10)]);
-    const { opening, lines: none, closing } = pointStatement(played.events, { from: moment("2025-01-02"), to: moment("2025-01-02") });
-    expect([opening.net, none, closing.net]).toEqual([0, [], 0]);
-    expect(() => pointStatement(played.events, { from: 1000, to: 999 })).toThrowError(/ends|before/);
-    expect(() => pointStatement(played.events, { from: "now", to: 999 })).toThrowError(/from/);
-  });
-
-  it("before the opening everything is zero", () => {
-    const played = play(program, [earn("2025-01-02", "A", 10)]);
-    const zero = { available: 0, pending: 0, held: 0, debt: 0, net: 0, nextExpiry: null };
-    expect(between(played, "2024-01-01", "2025-01-01")).toEqual({ opening: zero, lines: [], closing: zero });
-    expect(pointStatement([], { from: 0, to: 1 })).toEqual({ opening: zero, lines: [], closing: zero });
-  });
-});
 
 describe("a line", () => {
   it("names what it is about, when it happened, took effect and became known", () => {
@@ -95,6 +48,55 @@ describe("a line", () => {
       net: 6,
       debt: 0,
     });
+  });
+
+  it("names the earning, the redemption or the hold that it is about, and why", () => {
+    const played = play(program, [
+      earn("2025-01-02", "A", 10, { expiresOn: "2025-06-30" }),
+      redeem("2025-01-03", "r", 4),
+      refund("2025-01-04", "r"),
+      hold("2025-01-05", "h", 2),
+      capture("2025-01-06", "h", "s"),
+      extend("2025-01-07", "2025-12-31", "A"),
+      extend("2025-01-07", "2026-12-31"),
+      takeBack("2025-01-08", "A", { points: 3 }),
+      adjust("2025-01-09", 5),
+    ]);
+    const { lines: all } = between(played, "2025-01-02", "2025-02-01");
+    expect(all.map(({ type, reference }) => [type, reference])).toEqual([
+      ["points-earned", "A"],
+      ["points-redeemed", "r"],
+      ["redemption-reversed", "r"],
+      ["points-held", "h"],
+      ["hold-captured", "h"],
+      ["expiry-extended", "A"],
+      ["expiry-extended", null],
+      ["earning-reversed", "A"],
+      ["points-adjusted", null],
+    ]);
+    expect(all.map(({ reason }) => reason).slice(-2)).toEqual([null, "by hand"]);
+  });
+
+  it("names the other account of a merge", () => {
+    const { source, target } = merged([earn("2025-01-02", "A", 10)], [earn("2025-01-02", "B", 5)]);
+    expect(between(source, "2025-01-01", "2025-02-01").lines.at(-1)).toMatchObject({
+      type: "account-merged",
+      reference: "new",
+      reason: "one person",
+      points: -10,
+    });
+    expect(between(target, "2025-01-01", "2025-02-01").lines.at(-1)).toMatchObject({
+      type: "account-absorbed",
+      reference: "old",
+      reason: null,
+      points: 10,
+    });
+  });
+
+  it("of a stream with a fault names its place", () => {
+    const { events } = play(program, [earn("2025-01-02", "A", 10)]);
+    const broken = [events[0], { ...events[1], points: 0 }] as typeof events;
+    expect(() => between({ events: broken }, "2025-01-01", "2025-02-01")).toThrowError(/^invalid event 2 of the stream: points: /);
   });
 
   it("of what nobody booked has neither version nor a day of knowledge", () => {
@@ -140,8 +142,13 @@ describe("a line", () => {
     const transfer = { type: "transfer", key: "t", at: moment("2025-01-03"), transferId: "t-1", points: 4 } as const;
     const sent = transferPoints(program, from.account, to.account, transfer);
     if (!sent.ok) throw new Error(sent.error.code);
-    const events = [...to.events, ...sent.value.to.events];
-    expect(between({ events }, "2025-01-01", "2025-02-01").lines.at(-1)).toMatchObject({ reference: "t-1", points: 4 });
+    for (const [before, { events }, points] of [
+      [from, sent.value.from, -4],
+      [to, sent.value.to, 4],
+    ] as const) {
+      const statement = between({ events: [...before.events, ...events] }, "2025-01-01", "2025-02-01");
+      expect(statement.lines.at(-1)).toMatchObject({ reference: "t-1", points });
+    }
   });
 });
 

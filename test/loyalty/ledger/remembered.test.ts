@@ -32,6 +32,40 @@ describe("a table", () => {
     );
   });
 
+  it("has two generations: what is changed stays in its own, an id that is used again is recent", () => {
+    const young = [entry("a", 1), entry("b", 2)].reduce<Table>(
+      put,
+      aged(EMPTY, instant(1), 10, () => false),
+    );
+    const table = aged(young, instant(13 * DAY), 10, () => false);
+    expect(table).toEqual({ since: 13 * DAY, recent: [], older: [[entry("a", 1), entry("b", 2)]] });
+    expect(put(table, entry("b", 2, "more"))).toEqual({ ...table, older: [[entry("a", 1), entry("b", 2, "more")]] });
+    const again = put(table, entry("a", 14 * DAY));
+    expect(again).toEqual({ ...table, recent: [[entry("a", 14 * DAY)]], older: [[entry("b", 2)]] });
+    expect(put(again, entry("b", 15 * DAY))).toEqual({
+      ...table,
+      recent: [[entry("a", 14 * DAY), entry("b", 15 * DAY)]],
+      older: [],
+    });
+  });
+
+  it("begins a generation with its first entry, before 1970 too, and the next one two days after what is remembered", () => {
+    const begun = put(
+      aged(EMPTY, instant(-DAY), 10, () => false),
+      entry("a", -DAY),
+    );
+    expect(begun).toEqual({ since: -DAY, recent: [[entry("a", -DAY)]], older: [] });
+    expect(aged(begun, instant(11 * DAY), 10, () => false)).toEqual(begun);
+    expect(aged(begun, instant(11 * DAY + 1), 10, () => false).recent).toEqual([]);
+  });
+
+  it("has short pages, so that a change copies little", () => {
+    const many = Array.from({ length: 1000 }, (_, i) => entry(String((i * 389) % 1000)));
+    const { recent } = many.reduce<Table>(put, EMPTY);
+    expect(recent.flat()).toHaveLength(1000);
+    expect(Math.max(...recent.map((page) => page.length))).toBeLessThanOrEqual(64);
+  });
+
   it("forgets nothing that is younger than the days to remember, and in the end all that is older", () => {
     const days = fc.integer({ min: 0, max: 30 });
     fc.assert(

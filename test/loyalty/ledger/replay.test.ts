@@ -1,7 +1,36 @@
-import { accountAsOf, applyEvent, replayEvents, snapshotAccount, type LedgerEvent, type PointAccount } from "clientele/loyalty";
+import {
+  accountAsOf,
+  applyEvent,
+  replayEvents,
+  snapshotAccount,
+  transferPoints,
+  type AccountAbsorbed,
+  type LedgerEvent,
+  type OpeningBalanceImported,
+  type PointAccount,
+  type PointsAdjusted,
+  type PointsReceived,
+} from "clientele/loyalty";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../../support/deep-freeze.js";
-import { adjust, capture, earn, extend, hold, imported, opened, play, redeem, refund, release, shop, status, takeBack } from "./support.js";
+import { merged } from "./merging.js";
+import {
+  adjust,
+  capture,
+  earn,
+  extend,
+  hold,
+  imported,
+  opened,
+  play,
+  redeem,
+  refund,
+  release,
+  shop,
+  status,
+  takeBack,
+  type Sketch,
+} from "./support.js";
 
 const program = shop({ expiry: { kind: "inactivity", days: 40, activities: ["earn", "redeem"] } });
 const played = play(program, [
@@ -57,19 +86,15 @@ describe("a replay", () => {
       expect(replayEvents(events.slice(cut), { from: copy(before) })).toEqual(account);
     }
   });
-
-  it("needs a snapshot of a layout that it knows", () => {
-    const snapshot = snapshotAccount(account);
-    expect(snapshot).toMatchObject({ kind: "point-account-snapshot", version: account.version });
-    const other = { ...snapshot, account: { ...account, schemaVersion: 2 } } as unknown as typeof snapshot;
-    expect(() => replayEvents([], { from: other })).toThrowError(/snapshot.*schemaVersion/);
-  });
 });
 
 describe("a corrupt stream is found, and the event is named", () => {
   it("nothing, or no opening", () => {
-    expect(corruption([])).toMatch(/opening/);
-    expect(corruption(events.slice(1))).toMatch(/event 2 \(points-earned\) of account a-1: type/);
+    expect(corruption([])).toBe("invalid event stream: expected at least the opening event");
+    expect(() => replayEvents([])).toThrowError(expect.objectContaining({ issues: [expect.objectContaining({ code: "corrupt-stream" })] }));
+    expect(corruption(events.slice(1))).toMatch(
+      /event 2 \(points-earned\) of account a-1: type: expected the opening of the account first$/,
+    );
     const [opening] = events;
     if (opening === undefined) throw new Error("there is no opening");
     expect(corruption([opening, { ...opening, version: 2 }])).toMatch(/event 2 \(account-opened\) of account a-1: type/);
@@ -79,6 +104,7 @@ describe("a corrupt stream is found, and the event is named", () => {
     for (let i = 1; i < events.length - 1; i += 1) {
       const missing = [...events.slice(0, i), ...events.slice(i + 1)];
       expect(corruption(missing)).toContain(`event ${String(i + 2)} (`);
+      expect(corruption(missing)).toMatch(new RegExp(`: version: expected version ${String(i + 1)}$`));
       const twice = [...events.slice(0, i + 1), ...events.slice(i)];
       expect(corruption(twice)).toContain(`event ${String(i + 1)} (`);
       const swapped = events.with(i, events[i + 1] as LedgerEvent).with(i + 1, events[i] as LedgerEvent);
@@ -99,6 +125,66 @@ describe("a corrupt stream is found, and the event is named", () => {
   it("totals that are not exact", () => {
     const huge = { ...(events[1] as LedgerEvent), points: Number.MAX_SAFE_INTEGER + 1 } as LedgerEvent;
     expect(corruption([events[0] as LedgerEvent, huge])).toMatch(/event 2 .*points/);
+  });
+
+  it("a total that is not exact, though each event is", () => {
+    const { events: stream } = play(shop(), [adjust("2025-01-02", Number.MAX_SAFE_INTEGER), adjust("2025-01-03", -1)]);
+    const last = stream.at(-1) as LedgerEvent & { readonly type: "points-adjusted" };
+    const credit = { ...last, points: 1, lots: [], credit: { lot: 2, expiresOn: null, movableUntil: null } };
+    expect(corruption([...stream.slice(0, -1), credit])).toMatch(
+      /event 3 \(points-adjusted\) .*: points: expected totals within the safe integers$/,
+    );
+  });
+
+  it.each<[string, Sketch, (event: never) => object]>([
+    ["an earning", earn("2025-01-05", "C", 5), () => ({ lot: 2 })],
+    ["an adjustment", adjust("2025-01-05", 5), ({ credit }: PointsAdjusted) => ({ credit: { ...credit, lot: 2 } })],
+    [
+      "an import",
+      imported("2025-01-05", [{ points: 9, expiresOn: null, earnedAt: "2024-06-01T00:00:00Z" }]),
+      ({ lots }: OpeningBalanceImported) => ({ lots: lots.map((lot) => ({ ...lot, lot: 2 })) }),
+    ],
+  ])("%s with the number of a lot that has been", (_, command, change) => {
+    const { events: stream, account: before } = play(shop(), [
+      earn("2025-01-02", "A", 5),
+      earn("2025-01-02", "B", 5),
+      redeem("2025-01-03", "r", 10),
+      command,
+    ]);
+    expect(replayEvents(stream)).toEqual(before);
+    const last = stream.at(-1) as LedgerEvent;
+    expect(corruption([...stream.slice(0, -1), { ...last, ...change(last as never) }])).toMatch(/ lot: expected a lot of a new number$/);
+  });
+
+  it("points from another account with the number of a lot that has been, or its place", () => {
+    const start = play(shop(), [earn("2025-01-02", "A", 5), earn("2025-01-02", "B", 5)], opened(shop(), undefined, "new"));
+    const giver = play(shop(), [earn("2025-01-02", "C", 7)], opened(shop(), undefined, "old"));
+    const transfer = { type: "transfer", key: "t", at: "2025-01-05T10:00:00Z", transferId: "t", points: 7 } as const;
+    const sent = transferPoints(shop(), giver.account, start.account, transfer);
+    if (!sent.ok) throw new Error(sent.error.code);
+    const [received] = sent.value.to.events as [PointsReceived];
+    expect(received.lots).toMatchObject([{ lot: 3, order: 3 }]);
+    expect(replayEvents([...start.events, received])).toEqual(sent.value.to.account);
+    for (const wrong of [{ lot: 2, order: 2 }, { order: 2 }]) {
+      const lots = received.lots.map((lot) => ({ ...lot, ...wrong }));
+      expect(corruption([...start.events, { ...received, lots }])).toMatch(/ lot: expected a lot of a new number$/);
+    }
+  });
+
+  it("points that a merge brought with the number of a lot that has been", () => {
+    const { target } = merged(
+      [earn("2025-01-02", "A", 5), earn("2025-01-02", "P", 5, { activatesOn: "2025-02-01" }), hold("2025-01-02", "h", 2)],
+      [earn("2025-01-02", "B", 5)],
+    );
+    const absorbed = target.events.at(-1) as AccountAbsorbed;
+    const again = <Lot extends object>(lots: readonly Lot[]): Lot[] => lots.map((lot) => ({ ...lot, lot: 1 }));
+    for (const change of [
+      { lots: again(absorbed.lots) },
+      { pending: again(absorbed.pending) },
+      { holds: absorbed.holds.map((open) => ({ ...open, lots: again(open.lots) })) },
+    ]) {
+      expect(corruption([...target.events.slice(0, -1), { ...absorbed, ...change }])).toMatch(/ lot: expected a lot of a new number$/);
+    }
   });
 
   /** The stream up to an event of a type, with that event changed. */

@@ -2,7 +2,7 @@ import { exportStatementCsv, pointStatement } from "clientele/loyalty";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { earn, hold, moment, play, redeem, shop, takeBack, type Played } from "./support.js";
+import { adjust, earn, hold, moment, play, redeem, shop, takeBack, type Played } from "./support.js";
 
 const program = shop();
 type Row = Record<string, string>;
@@ -35,8 +35,14 @@ describe("a statement as CSV", () => {
       actor: "",
       reason: "",
     });
+    expect(rows(played)[0]).toMatchObject({ type: "account-opened", reference: "", points: "0", actor: "", reason: "" });
     // In summer Berlin is two hours ahead.
     expect(rows(played)[3]).toMatchObject({ local_time: "2025-07-15T12:00:00", points: "-50", net: "-20", debt: "20" });
+  });
+
+  it("says who gave a command, and why", () => {
+    const adjusted = play(program, [adjust("2025-01-20", 50)]);
+    expect(rows(adjusted)[1]).toMatchObject({ type: "points-adjusted", reference: "", actor: "staff s-1", reason: "by hand" });
   });
 
   it("agrees with the statement of its period", () => {
