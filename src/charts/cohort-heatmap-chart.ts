@@ -1,4 +1,4 @@
-import { checkFinite } from "../foundation/errors/check.js";
+import { checkFinite, checkOneOf } from "../foundation/errors/check.js";
 import type { PeriodUnit } from "../foundation/time/periods.js";
 import { quantileOfSorted, sortedCopy } from "../numerics/quantile.js";
 import type { CohortTriangle } from "../retention/cohort-triangle.js";
@@ -56,10 +56,12 @@ const TOLD_APART = 0.98;
  * The cohort's own period, in which everybody is there, stands apart in grey; a period that is still running has an ellipsis and no share. With more than 26
  * periods the shares lose their per cent sign, with more than 40 they are colours alone. The darkest colour stands for the share that 2 % of the cells exceed.
  *
- * @param triangle - A cohort triangle of any mode; a bracket gives a single column.
+ * By elapsed time the share is that of the customers for whom the period is over.
+ *
+ * @param triangle - A cohort triangle of customers, of any mode; a bracket gives a single column.
  * @param options - The heading.
  * @returns A Vega-Lite 5 specification; without cohorts a lawful chart without cells.
- * @throws An {@link InvalidArgumentError} when a number is not finite.
+ * @throws An {@link InvalidArgumentError} when a number is not finite, or the triangle does not count customers.
  *
  * @example
  * import { cohortHeatmapChart } from "clientele/charts";
@@ -76,6 +78,7 @@ const TOLD_APART = 0.98;
 export function cohortHeatmapChart(triangle: CohortTriangle, options: ChartOptions = {}): VegaLiteSpec {
   const { cohorts, definition } = triangle;
   checkNumbers("triangle.cohorts", cohorts, ["size"]);
+  checkOneOf("triangle.definition.measure", definition.measure, ["customers"]);
   const unit = definition.period.unit;
   const labels = cohorts.map(({ label, complete }) => (complete ? label : `${label} ${RUNNING_TEXT}`));
   const cells = cellRows(triangle, labels);
@@ -113,11 +116,12 @@ export function cohortHeatmapChart(triangle: CohortTriangle, options: ChartOptio
   );
 }
 
-function cellRows({ cohorts, cells, definition }: CohortTriangle, labels: readonly string[]): Cell[] {
+function cellRows({ cohorts, cells, eligible, definition }: CohortTriangle, labels: readonly string[]): Cell[] {
   const columns = columnNames({ cells, definition });
   const everybody = definition.bracket === null ? 0 : -1;
-  return cohorts.flatMap(({ size }, i) =>
+  return cohorts.flatMap((cohort, i) =>
     (cells[i] ?? []).map((customers, k) => {
+      const size = eligible[i]?.[k] || cohort.size;
       if (customers !== null) checkFinite(`triangle.cells[${i}][${k}]`, customers);
       const share = customers === null || size === 0 ? null : customers / size;
       return { cohort: labels[i] as string, size, column: columns[k] as string, customers, share, isEverybody: k === everybody };

@@ -9,9 +9,9 @@ import type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
  */
 export interface ProbabilityAliveChartOptions extends ChartOptions {
   /** The chance of being still there, which is drawn if not given, or the purchases to expect. */
-  readonly measure?: "probabilityAlive" | "expectedPurchases";
+  readonly measure?: "probabilityAlive" | "expectedPurchases" | undefined;
   /** The unit of time below the axis: `"weeks"`. */
-  readonly timeUnit?: string;
+  readonly timeUnit?: string | undefined;
 }
 
 const SIDE = 440;

@@ -9,7 +9,7 @@ import type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
  */
 export interface TrackingChartOptions extends ChartOptions {
   /** The unit of time below the axis: `"weeks"`. */
-  readonly timeUnit?: string;
+  readonly timeUnit?: string | undefined;
 }
 
 /** Room for the numbers of both panels, so that their titles stand below each other. */

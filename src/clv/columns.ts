@@ -1,4 +1,5 @@
 // Rows or columns of numbers, as the caller has them, to typed columns.
+import { checkObject } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 
 /** What the caller gave, as columns. */
@@ -24,7 +25,7 @@ type Given = Readonly<Record<string, unknown>>;
 function checkedRows(rows: readonly unknown[], argument: string): readonly Given[] {
   for (let row = 0; row < rows.length; row++) {
     const value = rows[row];
-    if (typeof value !== "object" || value === null) throw new InvalidArgumentError(`${argument}[${String(row)}]`, "an object", value);
+    if (typeof value !== "object" || value === null) checkObject(`${argument}[${String(row)}]`, value);
   }
   return rows as readonly Given[];
 }
@@ -60,8 +61,14 @@ function givenColumns(columns: Given, argument: string, first: string): Columns 
   };
 }
 
-function isColumn(value: unknown): value is ArrayLike<unknown> {
-  return typeof value === "object" && value !== null && Number.isSafeInteger((value as { readonly length?: unknown }).length);
+/** No table is longer; memory for a longer one may not be there. */
+const MOST_ROWS = 100_000_000;
+
+/** Whether it has numbered values, from none to {@link MOST_ROWS}. */
+export function isColumn(value: unknown): value is ArrayLike<unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const { length } = value as { readonly length?: unknown };
+  return typeof length === "number" && Number.isSafeInteger(length) && length >= 0 && length <= MOST_ROWS;
 }
 
 /** Never -0, which looks different from 0 to whoever compares bits. */

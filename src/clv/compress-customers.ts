@@ -14,6 +14,8 @@ export interface CompressedCustomers extends CustomerHistory {
 /**
  * Joins customers with the same history into one row that counts them: every fit gives the same result, sooner.
  *
+ * The rows hold histories alone: other fields of the customers (`meanSpend`, covariates) are dropped, since equal histories may differ in them.
+ *
  * With ages in whole days a large base has several customers of most histories. Worth it when the same customers are fitted more than
  * once.
  *

@@ -1,3 +1,4 @@
+import { checkObject } from "../foundation/errors/check.js";
 import { checkSigned } from "../numerics/limits.js";
 import { addToSum, emptySum, sumValue } from "../numerics/sum.js";
 import type { BgBb, CountedOpportunityHistory, OpportunityHistoryColumns } from "./bg-bb/bg-bb.js";
@@ -77,6 +78,7 @@ export function customerEquity<Model extends TransactionModel>(
   customers: ValuedCustomersOf<Model>,
   options: LifetimeValueOptions,
 ): CustomerEquity {
+  checkObject("options", options);
   checkSigned("options.margin", options.margin);
   const purchasesOf = discountedPurchases(transactionModel, options);
   const spendOf = spendToExpect(spendModel);

@@ -1,3 +1,4 @@
+import { checkObject } from "../foundation/errors/check.js";
 import { checkSigned } from "../numerics/limits.js";
 import { discountedExpectedPurchases, type DiscountedHorizon } from "./discounted-expected-purchases.js";
 import { expectedSpend } from "./gamma-gamma/expected-spend.js";
@@ -53,8 +54,9 @@ export function customerLifetimeValue<Model extends TransactionModel>(
   customer: ValuedCustomerOf<Model>,
   options: LifetimeValueOptions,
 ): number | null {
+  checkObject("options", options);
   checkSigned("options.margin", options.margin);
   const purchases = discountedExpectedPurchases(transactionModel, customer, options);
   const spend = expectedSpend(spendModel, customer);
-  return purchases === null || spend === null ? null : purchases * spend * options.margin;
+  return purchases === null || spend === null ? null : purchases * spend * options.margin + 0;
 }

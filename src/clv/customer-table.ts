@@ -1,8 +1,10 @@
-import { checkInteger } from "../foundation/errors/check.js";
+import { checkObject } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { AN_AMOUNT, checkAmount, isAmount, isZeroOrAmount, SMALLEST, ZERO_OR_AMOUNT } from "../numerics/limits.js";
+import { AN_AMOUNT, isAmount, isZeroOrAmount, ZERO_OR_AMOUNT } from "../numerics/limits.js";
 import { readColumns, type Columns, type Fault } from "./columns.js";
 import type { CustomerHistories, CustomerHistory } from "./customer-history.js";
+
+const AFTER_REPEATS = "an age above 0 after repeat purchases";
 
 /** Checked customer histories as typed columns; `count` holds ones when the caller gave none. */
 export interface CustomerTable {
@@ -35,27 +37,33 @@ export function customerTable({ column, fault }: Columns): CustomerTable {
 /** Throws for repeat purchases that all fall on the first purchase. */
 export function checkNoRepeatAtAgeZero({ frequency, recency, fault }: CustomerTable): void {
   const row = frequency.findIndex((x, i) => x > 0 && recency[i] === 0);
-  if (row >= 0) throw fault(row, "recency", "an age above 0 after repeat purchases");
+  if (row >= 0) throw fault(row, "recency", AFTER_REPEATS);
 }
 
 /** One customer, as predictions take it. */
-export function checkCustomer({ frequency, recency, age }: CustomerHistory): void {
-  checkInteger("customer.frequency", frequency, 0);
-  checkAmount("customer.age", age);
-  checkAmount("customer.recency", recency);
-  if (recency > age) throw new InvalidArgumentError("customer.recency", "an age of at most customer.age", recency);
-  if (frequency === 0 && recency > 0) throw new InvalidArgumentError("customer.recency", "0 without repeat purchases", recency);
-  if (frequency > 0 && recency === 0) throw new InvalidArgumentError("customer.recency", "an age above 0 after repeat purchases", recency);
+export function checkCustomer(customer: CustomerHistory): void {
+  checkObject("customer", customer);
+  const { frequency, recency, age } = customer;
+  const wrong = historyFault(frequency, recency, age);
+  if (wrong !== null) throw new InvalidArgumentError(`customer.${wrong.name}`, wrong.expected, customer[wrong.name]);
+  if (frequency > 0 && recency === 0) throw new InvalidArgumentError("customer.recency", AFTER_REPEATS, recency);
 }
 
 function checkRow({ frequency, recency, age, count, fault }: CustomerTable, row: number): void {
-  const x = frequency[row] as number;
-  const last = recency[row] as number;
-  const now = age[row] as number;
-  if (!(Number.isSafeInteger(x) && x >= 0)) throw fault(row, "frequency", "a whole number of at least 0");
-  if (!isAmount(now)) throw fault(row, "age", AN_AMOUNT);
-  if (!(last >= 0 && last <= now)) throw fault(row, "recency", "a number from 0 to the age");
-  if (x === 0 && last > 0) throw fault(row, "recency", "0 without repeat purchases");
-  if (last > 0 && last < SMALLEST) throw fault(row, "recency", ZERO_OR_AMOUNT);
+  const wrong = historyFault(frequency[row], recency[row], age[row]);
+  if (wrong !== null) throw fault(row, wrong.name, wrong.expected);
   if (!isZeroOrAmount(count[row] as number)) throw fault(row, "count", ZERO_OR_AMOUNT);
+}
+
+/** What of a history cannot be, if anything, and what it should be: the same rules for one customer and for many. */
+function historyFault(frequency: unknown, recency: unknown, age: unknown): { name: keyof CustomerHistory; expected: string } | null {
+  if (!isWhole(frequency)) return { name: "frequency", expected: "a whole number of at least 0" };
+  if (!isAmount(age)) return { name: "age", expected: AN_AMOUNT };
+  if (!(isAmount(recency) && recency <= age)) return { name: "recency", expected: "a number from 0 to the age" };
+  if (frequency === 0 && recency > 0) return { name: "recency", expected: "0 without repeat purchases" };
+  return isZeroOrAmount(recency) ? null : { name: "recency", expected: ZERO_OR_AMOUNT };
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

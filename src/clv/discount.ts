@@ -1,4 +1,4 @@
-import { checkOneOf } from "../foundation/errors/check.js";
+import { checkObject, checkOneOf } from "../foundation/errors/check.js";
 import { checkAmount, checkScale } from "../numerics/limits.js";
 
 /**
@@ -15,9 +15,12 @@ export interface Discount {
 }
 
 /** The continuous rate of one time unit. */
-export function discountRatePerUnit({ annualRate, unitsPerYear, compounding }: Discount): number {
+export function discountRatePerUnit(discount: Discount): number {
+  checkObject("options.discount", discount);
+  const { annualRate, unitsPerYear, compounding } = discount;
   checkAmount("options.discount.annualRate", annualRate);
   checkScale("options.discount.unitsPerYear", unitsPerYear);
   checkOneOf("options.discount.compounding", compounding, ["annual", "continuous"]);
-  return (compounding === "annual" ? Math.log1p(annualRate) : annualRate) / unitsPerYear;
+  // Never -0, whose reciprocal is below all discounts.
+  return (compounding === "annual" ? Math.log1p(annualRate) : annualRate) / unitsPerYear + 0;
 }

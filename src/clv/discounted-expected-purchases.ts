@@ -1,4 +1,4 @@
-import { checkAmount } from "../numerics/limits.js";
+import { checkObject } from "../foundation/errors/check.js";
 import { discountRatePerUnit, type Discount } from "./discount.js";
 import { methodsOf, type CustomerOf, type TransactionModel } from "./transaction-model.js";
 
@@ -52,14 +52,16 @@ export function discountedExpectedPurchases<Model extends TransactionModel>(
 /** {@link discountedExpectedPurchases} of many checked customers: the model and the options are checked once. */
 export function discountedPurchases<Model extends TransactionModel>(
   model: Model,
-  { horizon, discount }: DiscountedHorizon,
+  options: DiscountedHorizon,
 ): (customer: CustomerOf<Model>) => number | null {
-  const parameters: Model["parameters"] = model.parameters;
   const methods = methodsOf(model);
-  if (horizon !== null) checkAmount("options.horizon", horizon);
+  const parameters: Model["parameters"] = model.parameters;
+  checkObject("options", options);
+  const { horizon, discount } = options;
+  if (horizon !== null) methods.checkHorizon("options.horizon", horizon);
   const rate = discountRatePerUnit(discount);
   return (customer) => {
     const ahead = methods.discountedPurchasesWhileThere(parameters, customer, horizon, rate);
-    return ahead === null ? null : methods.probabilityAlive(parameters, customer) * ahead;
+    return ahead === null ? null : methods.probabilityAlive(parameters, customer) * ahead + 0;
   };
 }

@@ -1,4 +1,3 @@
-import { checkAmount } from "../numerics/limits.js";
 import { methodsOf, type CustomerOf, type TransactionModel } from "./transaction-model.js";
 
 /**
@@ -25,8 +24,8 @@ import { methodsOf, type CustomerOf, type TransactionModel } from "./transaction
 export function expectedPurchases<Model extends TransactionModel>(model: Model, customer: CustomerOf<Model>, horizon: number): number {
   const methods = methodsOf(model);
   methods.checkCustomer(customer);
-  checkAmount("horizon", horizon);
-  return methods.probabilityAlive(model.parameters, customer) * methods.purchasesWhileThere(model.parameters, customer, horizon);
+  methods.checkHorizon("horizon", horizon);
+  return methods.probabilityAlive(model.parameters, customer) * methods.purchasesWhileThere(model.parameters, customer, horizon) + 0;
 }
 
 /**

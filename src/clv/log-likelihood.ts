@@ -1,3 +1,4 @@
+import { checkObject } from "../foundation/errors/check.js";
 import { sumOf } from "../numerics/sum.js";
 import type { CovariateModel, CustomersWithCovariates } from "./covariates/covariate-model.js";
 import { covariateGroups, readCovariate, readHistories } from "./covariates/covariate-table.js";
@@ -42,6 +43,7 @@ export function logLikelihood(
   model: TransactionModel | CovariateModel | GammaGamma | ShiftedBetaGeometric,
   customers: CustomersOf<TransactionModel> | CustomersWithCovariates | SpendHistories | Cohort | readonly Cohort[],
 ): number {
+  checkObject("model", model);
   switch (model.kind) {
     case "gamma-gamma": {
       const { p, q, gamma } = checkGammaGamma(model);

@@ -1,3 +1,4 @@
+import { checkObject } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { OpportunityHistory } from "./bg-bb/bg-bb.js";
 import { probabilityAliveAhead } from "./bg-bb/methods.js";
@@ -40,10 +41,12 @@ export interface AliveOptions {
 export function probabilityAlive<Model extends TransactionModel>(
   model: Model,
   customer: CustomerOf<Model>,
-  { opportunitiesAhead = 0 }: AliveOptions = {},
+  options: AliveOptions = {},
 ): number {
   const methods = methodsOf(model);
   methods.checkCustomer(customer);
+  checkObject("options", options);
+  const { opportunitiesAhead = 0 } = options;
   if (opportunitiesAhead === 0) return methods.probabilityAlive(model.parameters, customer);
   if (model.kind !== "bg-bb")
     throw new InvalidArgumentError("options.opportunitiesAhead", "0, or a model of kind bg-bb", opportunitiesAhead);

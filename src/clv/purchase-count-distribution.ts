@@ -1,5 +1,4 @@
 import { checkInteger } from "../foundation/errors/check.js";
-import { checkAmount } from "../numerics/limits.js";
 import { methodsOf, type TransactionModel } from "./transaction-model.js";
 
 const MOST_COUNTS = 1_000_000;
@@ -24,7 +23,8 @@ const MOST_COUNTS = 1_000_000;
  * @category Predictions
  */
 export function purchaseCountDistribution(model: TransactionModel, horizon: number, upTo: number): number[] {
-  checkAmount("horizon", horizon);
+  const methods = methodsOf(model);
+  methods.checkHorizon("horizon", horizon);
   checkInteger("upTo", upTo, 0, MOST_COUNTS);
-  return methodsOf(model).purchaseCounts(model.parameters, horizon, upTo);
+  return methods.purchaseCounts(model.parameters, horizon, upTo);
 }

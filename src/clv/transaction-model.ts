@@ -1,4 +1,4 @@
-import { checkOneOf } from "../foundation/errors/check.js";
+import { checkObject, checkOneOf } from "../foundation/errors/check.js";
 import type { BgBb, OpportunityHistories, OpportunityHistory } from "./bg-bb/bg-bb.js";
 import { BG_BB } from "./bg-bb/methods.js";
 import type { BgNbd } from "./bg-nbd/bg-nbd.js";
@@ -36,12 +36,14 @@ export type CustomerOf<Model extends TransactionModel> = Model extends BgBb ? Op
  */
 export type CustomersOf<Model extends TransactionModel> = Model extends BgBb ? OpportunityHistories : CustomerHistories;
 
-/** What a kind of model says of customers, given its parameters. Parameters and single customers are checked before. */
+/** What a kind of model says of customers, given its parameters. Parameters, single customers and horizons are checked before. */
 export interface TransactionMethods<Parameters, Customer, Customers> {
   /** Throws for parameters that no model of the kind has. */
   readonly check: (parameters: Parameters) => void;
   /** Throws for what is no customer of this kind of model. */
   readonly checkCustomer: (customer: Customer) => void;
+  /** Throws for what is no time to look ahead with this kind of model: no number of opportunities, say. The other methods take it for checked. */
+  readonly checkHorizon: (argument: string, horizon: number) => void;
   /** Who has just made the first purchase. */
   readonly newCustomer: Customer;
   /** The chance that the customer has not left. */
@@ -73,8 +75,10 @@ const METHODS: { readonly [Kind in TransactionModel["kind"]]: MethodsOf<Extract<
 
 /** The methods of a model; throws for an unknown kind and for parameters that the kind cannot have. */
 export function methodsOf<Model extends TransactionModel>(model: Model): MethodsOf<Model> {
+  checkObject("model", model);
   if (!Object.hasOwn(METHODS, model.kind)) checkOneOf("model.kind", model.kind, Object.keys(METHODS));
   const methods = METHODS[model.kind] as unknown as MethodsOf<Model>;
+  checkObject("model.parameters", model.parameters);
   methods.check(model.parameters);
   return methods;
 }

@@ -1,4 +1,4 @@
-// log-gamma, digamma and their rises over whole steps, for positive arguments. Small arguments are shifted up by the recurrence;
+// log-gamma, digamma and their rises over a distance, for positive arguments. Small arguments are shifted up by the recurrence;
 // from there the asymptotic (Stirling) series has an error below one rounding.
 
 const HALF_LOG_TWO_PI = 0.9189385332046727;
@@ -34,9 +34,18 @@ export function logRise(x: number, steps: number): number {
   let left = steps;
   for (; left > 0 && (left < 4 || from < ASYMPTOTIC); left--) product *= from++;
   const start = Math.log(product);
-  if (left === 0) return start;
-  const to = from + left;
-  return start + (from - 0.5) * Math.log1p(left / from) + left * (Math.log(to) - 1) + logGammaTail(to) - logGammaTail(from);
+  return left === 0 ? start : start + logGammaRiseBeyond(from, left);
+}
+
+/**
+ * `logGamma(x + by) - logGamma(x)` for any `by` of at least 0, without the cancellation: good to the last digits of the rise, or of 0.01
+ * where it is smaller.
+ */
+export function logGammaRise(x: number, by: number): number {
+  let sum = 0;
+  let from = x;
+  for (; from < ASYMPTOTIC; from++) sum += Math.log1p(by / from);
+  return logGammaRiseBeyond(from, by) - sum;
 }
 
 /** `digamma(x + steps) - digamma(x)` for whole steps, without the cancellation: 1 / x + 1 / (x + 1) + ... */
@@ -45,9 +54,27 @@ export function digammaRise(x: number, steps: number): number {
   let from = x;
   let left = steps;
   for (; left > 0 && (left < 4 || from < ASYMPTOTIC); left--) sum += 1 / from++;
-  if (left === 0) return sum;
-  const to = from + left;
-  return sum + Math.log1p(left / from) + (0.5 * left) / (from * to) + digammaTail(from) - digammaTail(to);
+  return left === 0 ? sum : sum + digammaRiseBeyond(from, left);
+}
+
+/** `digamma(x + by) - digamma(x)` for any `by` of at least 0, without the cancellation: good to the last digits of the rise, or of 1e-5. */
+export function digammaRiseByAny(x: number, by: number): number {
+  let sum = 0;
+  let from = x;
+  for (; from < ASYMPTOTIC; from++) sum += by / (from + by) / from;
+  return sum + digammaRiseBeyond(from, by);
+}
+
+/** {@link logGammaRise} from where the series are exact. */
+function logGammaRiseBeyond(from: number, by: number): number {
+  const to = from + by;
+  return (from - 0.5) * Math.log1p(by / from) + by * (Math.log(to) - 1) + logGammaTail(to) - logGammaTail(from);
+}
+
+/** Its derivative by `from`, which is the rise of digamma. */
+function digammaRiseBeyond(from: number, by: number): number {
+  const to = from + by;
+  return Math.log1p(by / from) + (0.5 * by) / to / from + digammaTail(from) - digammaTail(to);
 }
 
 /** Sum of B(2k) / (2k (2k - 1) x^(2k - 1)), k = 1..7 (Abramowitz and Stegun 6.1.41). */

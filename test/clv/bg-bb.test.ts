@@ -121,9 +121,9 @@ describe("predictions throw", () => {
     const customer = row(2, 4, 6);
     for (const horizon of [0.5, -1, NaN, Infinity, 1_000_001]) {
       const refusal = (argument: string): unknown => expect.objectContaining({ code: "invalid-argument", argument, received: horizon });
-      expect(() => BG_BB.purchasesWhileThere(parameters, customer, horizon)).toThrow(refusal("horizon"));
-      expect(() => BG_BB.purchaseCounts(parameters, horizon, 3)).toThrow(refusal("horizon"));
-      expect(() => BG_BB.discountedPurchasesWhileThere(parameters, customer, horizon, 0.1)).toThrow(refusal("options.horizon"));
+      expect(() => {
+        BG_BB.checkHorizon("horizon", horizon);
+      }).toThrow(refusal("horizon"));
       expect(() => probabilityAliveAhead(parameters, customer, horizon)).toThrow(refusal("options.opportunitiesAhead"));
     }
   });

@@ -77,6 +77,11 @@ describe("compareModels", () => {
   it("weighs models that are far apart without overflow", () => {
     const { models } = compareModels([{ ...bgNbd, logLikelihood: -1e9 }, pareto]);
     expect(models.map(({ akaikeWeight }) => akaikeWeight)).toEqual([1, 0]);
+    const furthest = compareModels([
+      { ...bgNbd, logLikelihood: -1e300 },
+      { ...pareto, logLikelihood: 1e300 },
+    ]).models;
+    expect(furthest.map(({ aic, aicDifference }) => [aic, aicDifference])).toEqual([[-2e300, 0], [2e300, 4e300]]); // prettier-ignore
     expect(compareModels([])).toEqual({ models: [], likelihoodRatioTests: [] });
   });
 
@@ -95,6 +100,8 @@ describe("compareModels", () => {
     ["models[1].customers", { customers: 501 }],
     ["models[1].customers", { customers: 0 }],
     ["models[1].logLikelihood", { logLikelihood: NaN }],
+    ["models[1].logLikelihood", { logLikelihood: -1.7e308 }],
+    ["models[1].logLikelihood", { logLikelihood: "-9" }],
     ["models[1].kind", { kind: "gamma-gamma" }],
     ["models[1].kind", { kind: "bg-bb" }],
     ["models[1].kind", { kind: "shifted-beta-geometric" }],

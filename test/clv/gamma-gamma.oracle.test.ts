@@ -80,3 +80,19 @@ describe("Gamma-Gamma formulas at given parameters", () => {
     expectNear(expectedSpend(model, { frequency: 0, meanSpend: null }), want.populationMean, 1e-13);
   });
 });
+
+describe("the log-likelihood keeps its digits", () => {
+  // mpmath 1.3.0, 50 digits; the last number is what eight terms of the size of q log(q) may be rounded by.
+  it.each([
+    [1e4, 1e4, 1e4, 1e4, 1e4, -5.524167050026344, 1e-10],
+    [100, 50, 1500, 1e4, 3000, -6.970986241967017, 1e-12],
+    [1e4, 1e4, 1e4, 1, 1, -78239.12036300708, 1e-10],
+    [6.25, 3.74, 1544, 3, 2235, -8.11849803121165, 1e-13],
+    [1e-3, 1e-3, 1e-2, 5, 1e6, -20.925609323619796, 1e-13],
+    [1e5, 3, 10, 1e6, 2e5, -13.070906088782818, 1e-13],
+    [0.01, 2e4, 1e6, 2, 0.5, -3.3058982956509104, 1e-10],
+  ])("p %d, q %d, gamma %d, frequency %d, mean spend %d", (p, q, gamma, frequency, meanSpend, want, within) => {
+    const got = logLikelihood({ kind: "gamma-gamma", parameters: { p, q, gamma } }, [{ frequency, meanSpend }]);
+    expect(Math.abs(got - want)).toBeLessThan(within);
+  });
+});

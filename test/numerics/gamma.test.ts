@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digamma, digammaRise, logBeta, logGamma, logRise } from "../../src/numerics/gamma.js";
+import { digamma, digammaRise, digammaRiseByAny, logBeta, logGamma, logGammaRise, logRise } from "../../src/numerics/gamma.js";
 
 const near = (got: number, expected: number, tolerance = 1e-14): void => {
   expect(Math.abs(got - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
@@ -45,5 +45,28 @@ describe("rises over whole steps", () => {
       near(logRise(x, steps), logs, 2e-13);
       near(digammaRise(x, steps), reciprocals, 2e-13);
     }
+  });
+});
+
+describe("rises by any amount", () => {
+  // mpmath 1.3.0, 50 digits
+  it.each([
+    [1e8, 1e4, 184207.30737286032, 9.999500083325834e-5],
+    [1e8, 1e-3, 0.018420680738957366, 1.000000004995e-11],
+    [1e4, 1e4, 95966.00075320379, 0.6931721811849453],
+    [0.5, 0.25, -0.3690839914934047, 0.8776491462349513],
+    [1e-20, 3.5, -44.85072825753384, 1e20],
+    [1e-3, 1e8, 1742068059.2150764, 1018.9962526707726],
+    [9.7, 0.7, 1.579741660831097, 0.07326437527129535],
+    [25.5, 1e-8, 3.2189424730838934e-8, 3.999466964156612e-10],
+    [300, 1e6, 12818240.065093054, 8.113695131058506],
+    [3.7, 2, 2.855895328366192, 0.48303622771707877],
+  ])("from %d by %d", (x, by, logarithms, derivatives) => {
+    expect(Math.abs(logGammaRise(x, by) - logarithms)).toBeLessThan(2e-15 * Math.max(0.01, Math.abs(logarithms)));
+    expect(Math.abs(digammaRiseByAny(x, by) - derivatives)).toBeLessThan(2e-15 * Math.max(1e-5, derivatives));
+  });
+
+  it("by nothing are nothing", () => {
+    for (const x of [1e-30, 0.3, 12, 1e20]) expect([logGammaRise(x, 0), digammaRiseByAny(x, 0)]).toEqual([0, 0]);
   });
 });

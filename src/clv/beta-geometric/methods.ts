@@ -1,5 +1,5 @@
 // What the models with beta-geometric dropout say of customers.
-import { checkScale, checkShape } from "../../numerics/limits.js";
+import { checkAmount, checkScale, checkShape } from "../../numerics/limits.js";
 import { negativeBinomial } from "../../numerics/negative-binomial.js";
 import type { CustomerHistories, CustomerHistory } from "../customer-history.js";
 import { checkCustomer, checkNoRepeatAtAgeZero, readCustomers } from "../customer-table.js";
@@ -28,6 +28,7 @@ export function betaGeometricMethods(early: EarlyChances): Methods {
   return {
     check,
     checkCustomer,
+    checkHorizon: checkAmount,
     newCustomer: { frequency: 0, recency: 0, age: 0 },
     probabilityAlive: (parameters, customer) => probabilityAlive(parameters, customer, early),
     purchasesWhileThere: (parameters, customer, horizon) => purchasesWhileThere(stillThere(parameters, customer), horizon),

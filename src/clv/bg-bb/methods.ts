@@ -1,9 +1,8 @@
-import { checkInteger } from "../../foundation/errors/check.js";
 import { checkShape } from "../../numerics/limits.js";
 import type { TransactionMethods } from "../transaction-model.js";
 import type { BgBbParameters, OpportunityHistories, OpportunityHistory } from "./bg-bb.js";
 import { bgBbLikelihood } from "./likelihood.js";
-import { checkOpportunities, MOST_OPPORTUNITIES, readOpportunities } from "./opportunity-table.js";
+import { checkOpportunities, checkOpportunitiesAhead, readOpportunities } from "./opportunity-table.js";
 import { purchaseCounts } from "./purchase-counts.js";
 import { allOpportunitiesAhead, chanceOfStaying, opportunitiesAhead } from "./purchases-ahead.js";
 
@@ -11,14 +10,12 @@ import { allOpportunitiesAhead, chanceOfStaying, opportunitiesAhead } from "./pu
 export const BG_BB: TransactionMethods<BgBbParameters, OpportunityHistory, OpportunityHistories> = {
   check,
   checkCustomer: checkOpportunities,
+  checkHorizon: checkOpportunitiesAhead,
   newCustomer: { frequency: 0, recency: 0, opportunities: 0 },
   probabilityAlive,
   purchasesWhileThere,
   discountedPurchasesWhileThere,
-  purchaseCounts: (parameters, horizon, upTo) => {
-    checkOpportunitiesAhead("horizon", horizon);
-    return purchaseCounts(parameters, horizon, upTo);
-  },
+  purchaseCounts,
   logLikelihood,
 };
 
@@ -37,10 +34,6 @@ function check({ alpha, beta, gamma, delta }: BgBbParameters): void {
   checkShape("model.parameters.beta", beta);
   checkShape("model.parameters.gamma", gamma);
   checkShape("model.parameters.delta", delta);
-}
-
-function checkOpportunitiesAhead(argument: string, value: number): void {
-  checkInteger(argument, value, 0, MOST_OPPORTUNITIES);
 }
 
 function logLikelihood({ alpha, beta, gamma, delta }: BgBbParameters, customers: OpportunityHistories): number {
@@ -66,7 +59,6 @@ function chanceOfBuying({ alpha, beta }: BgBbParameters, { frequency, opportunit
 }
 
 function purchasesWhileThere(parameters: BgBbParameters, customer: OpportunityHistory, horizon: number): number {
-  checkOpportunitiesAhead("horizon", horizon);
   const { gamma, delta } = parameters;
   return chanceOfBuying(parameters, customer) * opportunitiesAhead(gamma, delta + customer.opportunities, horizon, 0);
 }
@@ -77,7 +69,6 @@ function discountedPurchasesWhileThere(
   horizon: number | null,
   rate: number,
 ): number | null {
-  if (horizon !== null) checkOpportunitiesAhead("options.horizon", horizon);
   const { gamma } = parameters;
   const delta = parameters.delta + customer.opportunities;
   const ahead = horizon === null ? allOpportunitiesAhead(gamma, delta, rate) : opportunitiesAhead(gamma, delta, horizon, rate);

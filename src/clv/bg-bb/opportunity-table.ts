@@ -1,4 +1,4 @@
-import { checkInteger } from "../../foundation/errors/check.js";
+import { checkInteger, checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { isZeroOrAmount, ZERO_OR_AMOUNT } from "../../numerics/limits.js";
 import { readColumns, type Columns, type Fault } from "../columns.js";
@@ -6,9 +6,6 @@ import type { OpportunityHistories, OpportunityHistory } from "./bg-bb.js";
 
 /** More opportunities than this are no opportunities but time; all sums over opportunities stay short enough. */
 export const MOST_OPPORTUNITIES = 1_000_000;
-
-const WITHOUT_PURCHASES = "0 without purchases";
-const AFTER_PURCHASES = "the number of an opportunity after purchases, at least 1";
 
 /** Checked histories as typed columns; `count` holds ones when the caller gave none. */
 export interface OpportunityTable {
@@ -36,28 +33,39 @@ export function opportunityTable({ column, fault }: Columns): OpportunityTable {
 }
 
 /** One customer, as predictions take it. */
-export function checkOpportunities({ frequency, recency, opportunities }: OpportunityHistory): void {
-  checkInteger("customer.opportunities", opportunities, 0, MOST_OPPORTUNITIES);
-  checkInteger("customer.recency", recency, 0, opportunities);
-  checkInteger("customer.frequency", frequency, 0);
-  if (frequency === 0 && recency > 0) throw new InvalidArgumentError("customer.recency", WITHOUT_PURCHASES, recency);
-  if (frequency > 0 && recency === 0) throw new InvalidArgumentError("customer.recency", AFTER_PURCHASES, recency);
-  checkInteger("customer.frequency", frequency, 0, recency);
+export function checkOpportunities(customer: OpportunityHistory): void {
+  checkObject("customer", customer);
+  const { frequency, recency, opportunities } = customer;
+  const wrong = historyFault(frequency, recency, opportunities);
+  if (wrong !== null) throw new InvalidArgumentError(`customer.${wrong.name}`, wrong.expected, customer[wrong.name]);
+}
+
+/** A number of opportunities to look ahead. */
+export function checkOpportunitiesAhead(argument: string, value: unknown): void {
+  checkInteger(argument, value, 0, MOST_OPPORTUNITIES);
 }
 
 function checkRow({ frequency, recency, opportunities, count }: OpportunityTable, row: number, fault: Fault): void {
-  const x = frequency[row] as number;
-  const last = recency[row] as number;
-  const now = opportunities[row] as number;
-  if (!isCount(now, MOST_OPPORTUNITIES)) throw fault(row, "opportunities", `a whole number from 0 to ${String(MOST_OPPORTUNITIES)}`);
-  if (!isCount(last, now)) throw fault(row, "recency", "a whole number from 0 to the opportunities");
-  if (!isCount(x, Infinity)) throw fault(row, "frequency", "a whole number of at least 0");
-  if (x === 0 && last > 0) throw fault(row, "recency", WITHOUT_PURCHASES);
-  if (x > 0 && last === 0) throw fault(row, "recency", AFTER_PURCHASES);
-  if (x > last) throw fault(row, "frequency", "a whole number of at most the recency");
+  const wrong = historyFault(frequency[row], recency[row], opportunities[row]);
+  if (wrong !== null) throw fault(row, wrong.name, wrong.expected);
   if (!isZeroOrAmount(count[row] as number)) throw fault(row, "count", ZERO_OR_AMOUNT);
 }
 
-function isCount(value: number, most: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0 && value <= most;
+/** What of a history cannot be, if anything, and what it should be: the same rules for one customer and for many. */
+function historyFault(
+  frequency: unknown,
+  recency: unknown,
+  opportunities: unknown,
+): { name: keyof OpportunityHistory; expected: string } | null {
+  if (!isCount(opportunities, MOST_OPPORTUNITIES))
+    return { name: "opportunities", expected: `a whole number from 0 to ${String(MOST_OPPORTUNITIES)}` };
+  if (!isCount(recency, opportunities)) return { name: "recency", expected: "a whole number from 0 to the opportunities" };
+  if (!isCount(frequency, Infinity)) return { name: "frequency", expected: "a whole number of at least 0" };
+  if (frequency === 0 && recency > 0) return { name: "recency", expected: "0 without purchases" };
+  if (frequency > 0 && recency === 0) return { name: "recency", expected: "the number of an opportunity after purchases, at least 1" };
+  return frequency > recency ? { name: "frequency", expected: "a whole number of at most the recency" } : null;
+}
+
+function isCount(value: unknown, most: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
 }

@@ -1,7 +1,7 @@
-import { checkInteger } from "../../foundation/errors/check.js";
-import { checkAmount } from "../../numerics/limits.js";
-import { addToSum, emptySum, sumOf, sumOfTerms, sumValue } from "../../numerics/sum.js";
+import { checkInteger, checkObject } from "../../foundation/errors/check.js";
+import { addToSum, emptySum, sumOf, sumOfTerms, sumValue, type RunningSum } from "../../numerics/sum.js";
 import { methodsOf, type TransactionModel } from "../transaction-model.js";
+import { expectedByFrequency } from "./expected-by-frequency.js";
 import { holdoutBins, type HoldoutBin } from "./holdout-bins.js";
 import { readHoldoutCustomers, type HoldoutOf, type HoldoutTable } from "./holdout-customers.js";
 
@@ -13,9 +13,9 @@ const MOST_BINS = 1000;
  */
 export interface CalibrationCheckOptions {
   /** Customers with so many repeat purchases or more stand in one row; 7 if not given, at most 1000. */
-  readonly lastBin?: number;
+  readonly lastBin?: number | undefined;
   /** Into how many stretches of equal length the time since the last purchase is cut; 8 if not given, at most 1000. */
-  readonly silenceBins?: number;
+  readonly silenceBins?: number | undefined;
 }
 
 /**
@@ -84,7 +84,8 @@ export interface CalibrationBin {
  *
  * Fit the model on the same customers without their holdout (`calibrationHoldout` of `clientele/purchases` cuts the purchases), else it has seen
  * what it is to forecast. A total that is right may hide errors that cancel: look at the rows. That the calibration is described well is
- * easily reached and proves little. One pass over the customers, about as long as their {@link expectedPurchases} take.
+ * easily reached and proves little. Takes about as long as the {@link expectedPurchases} of all customers, and the
+ * {@link purchaseCountDistribution} at a few dozen ages; for BG/BB at each different number of opportunities.
  *
  * @param model - A model fitted on the calibration.
  * @param holdout - The customers with their purchases in the holdout, and how long it is; rows with a `count` stand for that many customers.
@@ -115,12 +116,14 @@ export function calibrationCheck<Model extends TransactionModel>(
   holdout: HoldoutOf<Model>,
   options: CalibrationCheckOptions = {},
 ): CalibrationCheck {
+  const methods = methodsOf(model);
+  checkObject("options", options);
   const { lastBin = 7, silenceBins = 8 } = options;
   checkInteger("options.lastBin", lastBin, 1, MOST_BINS);
   checkInteger("options.silenceBins", silenceBins, 1, MOST_BINS);
-  const { holdoutDuration } = holdout;
-  checkAmount("holdout.holdoutDuration", holdoutDuration);
-  const methods = methodsOf(model);
+  checkObject("holdout", holdout);
+  methods.checkHorizon("holdout.holdoutDuration", holdout.holdoutDuration);
+  const holdoutDuration = holdout.holdoutDuration + 0;
   const table = readHoldoutCustomers(model, holdout.customers);
   const { frequency, recency, age, count, holdoutFrequency: actual } = table;
   const expected = age.map((_, row) => {
@@ -136,7 +139,8 @@ export function calibrationCheck<Model extends TransactionModel>(
   const meanSquareError = mean(total((row) => error(row) ** 2));
   const forecasts = { count, expected, actual };
   const silence = age.map((now, row) => now - (recency[row] as number));
-  const width = silence.reduce((longest, time) => Math.max(longest, time), 0) / silenceBins;
+  const longest = silence.reduce((most, time) => Math.max(most, time), 0);
+  const width = longest / silenceBins;
   return {
     customers,
     holdoutDuration,
@@ -148,35 +152,25 @@ export function calibrationCheck<Model extends TransactionModel>(
       return { frequency: binName(bin, lastBin), ...row };
     }),
     holdoutBySilence: holdoutBins(forecasts, silenceBins - 1, (row) => Math.floor((silence[row] as number) / width)).map(([bin, row]) => {
-      return { from: bin * width, to: (bin + 1) * width, ...row };
+      return { from: bin * width, to: bin === silenceBins - 1 ? longest : (bin + 1) * width, ...row };
     }),
-    calibrationByFrequency: calibrationBins((now, upTo) => methods.purchaseCounts(model.parameters, now, upTo), table, lastBin),
+    calibrationByFrequency: calibrationBins(model, table, lastBin),
   };
 }
 
 /** How many customers have made each number of repeat purchases, beside how many the model expects to have at their ages. */
-function calibrationBins(
-  purchaseCounts: (age: number, upTo: number) => number[],
-  { frequency, age, count }: Pick<HoldoutTable<TransactionModel>, "frequency" | "age" | "count">,
+function calibrationBins<Model extends TransactionModel>(
+  model: Model,
+  { frequency, age, count }: Pick<HoldoutTable<Model>, "frequency" | "age" | "count">,
   lastBin: number,
 ): CalibrationBin[] {
-  const sums = Array.from({ length: lastBin + 1 }, () => ({ expected: emptySum(), actual: emptySum() }));
-  const customersOfAge = new Map<number, number>();
-  for (let row = 0; row < count.length; row++) {
-    const [now, customers] = [age[row] as number, count[row] as number];
-    customersOfAge.set(now, (customersOfAge.get(now) ?? 0) + customers);
-    addToSum((sums[Math.min(frequency[row] as number, lastBin)] as (typeof sums)[number]).actual, customers);
-  }
-  for (const [now, customers] of customersOfAge) {
-    const shares = purchaseCounts(now, lastBin - 1);
-    [...shares, Math.max(0, 1 - sumOf(shares))].forEach((share, bin) => {
-      addToSum((sums[bin] as (typeof sums)[number]).expected, share * customers);
-    });
-  }
-  return sums.map(({ expected, actual }, bin) => ({
+  const actual = Array.from({ length: lastBin + 1 }, emptySum);
+  for (let row = 0; row < count.length; row++)
+    addToSum(actual[Math.min(frequency[row] as number, lastBin)] as RunningSum, count[row] as number);
+  return expectedByFrequency(model, age, count, lastBin).map((expected, bin) => ({
     frequency: binName(bin, lastBin),
-    expected: sumValue(expected),
-    actual: sumValue(actual),
+    expected,
+    actual: sumValue(actual[bin] as RunningSum),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { checkFinite, checkOneOf, checkPositive } from "../../foundation/errors/check.js";
+import { checkObject, checkOneOf, checkPositive } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { chiSquareTail } from "../../numerics/incomplete-gamma.js";
 import type { CovariateCoefficients } from "../covariates/covariate-model.js";
@@ -84,6 +84,8 @@ const DATA_OF_KIND = {
   "gamma-gamma": "mean spends",
   "shifted-beta-geometric": "contracts",
 } as const;
+/** Sums of a few of these are finite. */
+const LARGEST_LOG_LIKELIHOOD = 1e300;
 const WITH_COVARIATES = "-with-covariates";
 
 /**
@@ -112,6 +114,8 @@ const WITH_COVARIATES = "-with-covariates";
  * @category Checks
  */
 export function compareModels(models: readonly ComparableModel[]): ModelComparison {
+  const given: unknown = models;
+  if (!Array.isArray(given)) throw new InvalidArgumentError("models", "an array of fitted models", given);
   models.forEach((model, i) => {
     checkModel(model, `models[${String(i)}]`, models[0] as ComparableModel);
   });
@@ -135,9 +139,13 @@ export function compareModels(models: readonly ComparableModel[]): ModelComparis
   };
 }
 
-function checkModel({ kind, logLikelihood, customers }: ComparableModel, place: string, first: ComparableModel): void {
+function checkModel(model: ComparableModel, place: string, first: ComparableModel): void {
+  checkObject(place, model);
+  const { kind, parameters, logLikelihood, customers } = model;
   checkOneOf(`${place}.kind`, kind, Object.keys(DATA_OF_KIND));
-  checkFinite(`${place}.logLikelihood`, logLikelihood);
+  checkObject(`${place}.parameters`, parameters);
+  if (typeof logLikelihood !== "number" || !(Math.abs(logLikelihood) <= LARGEST_LOG_LIKELIHOOD))
+    throw new InvalidArgumentError(`${place}.logLikelihood`, "a number from -1e+300 to 1e+300", logLikelihood);
   checkPositive(`${place}.customers`, customers);
   const data = dataOf(first);
   if (dataOf({ kind }) !== data) throw new InvalidArgumentError(`${place}.kind`, `a model of ${data}, as models[0] is`, kind);
@@ -169,11 +177,10 @@ function isNested(small: ComparableModel, large: ComparableModel): boolean {
 }
 
 function parameterNames({ parameters, coefficients }: ComparableModel): string[] {
-  const { purchase = {}, dropout = {} } = coefficients ?? {};
   return [
     ...Object.keys(parameters),
-    ...Object.keys(purchase).map((name) => `purchase.${name}`),
-    ...Object.keys(dropout).map((name) => `dropout.${name}`),
+    ...Object.keys(coefficients?.purchase ?? {}).map((name) => `purchase.${name}`),
+    ...Object.keys(coefficients?.dropout ?? {}).map((name) => `dropout.${name}`),
   ];
 }
 

@@ -55,7 +55,7 @@ export function readHoldoutCustomers<Model extends TransactionModel>(
   model: Model,
   subject: HoldoutCustomersOf<Model>,
 ): HoldoutTable<Model> {
-  const columns = readColumns(subject, "customers", "frequency");
+  const columns = readColumns(subject, "holdout.customers", "frequency");
   const customers = modelCustomers(model, columns);
   const holdoutFrequency = columns.column("holdoutFrequency");
   const wrong = holdoutFrequency.findIndex((value) => !(Number.isSafeInteger(value) && value >= 0));

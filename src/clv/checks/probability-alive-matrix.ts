@@ -1,7 +1,8 @@
-import { checkInteger } from "../../foundation/errors/check.js";
-import { checkAmount, checkScale } from "../../numerics/limits.js";
-import { methodsOf, type TransactionModel } from "../transaction-model.js";
+import { checkInteger, checkObject } from "../../foundation/errors/check.js";
+import { checkScale } from "../../numerics/limits.js";
+import { MOST_OPPORTUNITIES } from "../bg-bb/opportunity-table.js";
 import { customerOf, isOfOpportunities } from "../model-customers.js";
+import { methodsOf, type TransactionModel } from "../transaction-model.js";
 
 const MOST_CELLS_A_SIDE = 1000;
 
@@ -10,7 +11,7 @@ const MOST_CELLS_A_SIDE = 1000;
  * @category Checks
  */
 export interface ProbabilityAliveMatrixOptions {
-  /** The age of the customers, in the model's time unit; for BG/BB the opportunities so far. */
+  /** The age of the customers, in the model's time unit; for BG/BB the opportunities so far, at most a million. */
   readonly age: number;
   /** The largest number of repeat purchases; at most 1000. */
   readonly mostPurchases: number;
@@ -44,6 +45,10 @@ export interface ProbabilityAliveMatrix {
  * The chance of being still there, and the purchases to expect, over a grid of repeat purchases and ages at the last one: the picture that shows
  * how a model thinks. A customer who bought often and stopped is more surely gone than one who bought once.
  *
+ * Costs a prediction for every cell. Under BG/BB a prediction follows the silent opportunities since the last purchase one by one, so that the
+ * cost is that of cells times silent opportunities: 10 000 cells of an age of 1000 take about 20 milliseconds, the largest grid of an age of a
+ * million about half an hour.
+ *
  * @param model - A fitted model, or `{ kind, parameters }` of a published one.
  * @param options - The customers to look at.
  * @returns The grid; `probabilityAliveChart` draws it.
@@ -61,13 +66,15 @@ export interface ProbabilityAliveMatrix {
  * @category Checks
  */
 export function probabilityAliveMatrix(model: TransactionModel, options: ProbabilityAliveMatrixOptions): ProbabilityAliveMatrix {
-  const { age, mostPurchases, recencySteps, horizon } = options;
   const methods = methodsOf(model);
-  if (isOfOpportunities(model)) checkInteger("options.age", age, 1);
+  checkObject("options", options);
+  const { age, mostPurchases, recencySteps } = options;
+  if (isOfOpportunities(model)) checkInteger("options.age", age, 1, MOST_OPPORTUNITIES);
   else checkScale("options.age", age);
   checkInteger("options.mostPurchases", mostPurchases, 0, MOST_CELLS_A_SIDE);
   checkInteger("options.recencySteps", recencySteps, 1, MOST_CELLS_A_SIDE);
-  checkAmount("options.horizon", horizon);
+  methods.checkHorizon("options.horizon", options.horizon);
+  const horizon = options.horizon + 0;
 
   const frequencies = Array.from({ length: mostPurchases + 1 }, (_, count) => count);
   const recencies = recenciesOf(model, age, recencySteps);
@@ -86,7 +93,7 @@ export function probabilityAliveMatrix(model: TransactionModel, options: Probabi
     recencies,
     probabilityAlive,
     expectedPurchases: probabilityAlive.map((row, i) =>
-      row.map((alive, j) => (alive === null ? null : alive * (whileThere[i]?.[j] as number))),
+      row.map((alive, j) => (alive === null ? null : alive * (whileThere[i]?.[j] as number) + 0)),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { checkInteger, checkOneOf } from "../../foundation/errors/check.js";
+import { checkInteger, checkObject, checkOneOf } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { readInstant, type InstantLike } from "../../foundation/time/instant.js";
 import { localDay } from "../../foundation/time/local-time.js";
@@ -24,9 +24,9 @@ export interface TrackingCurveOptions {
   /** The time unit of the model. */
   readonly unit: AgeUnit;
   /** How many days a period has; 7 if not given. */
-  readonly periodDays?: number;
+  readonly periodDays?: number | undefined;
   /** Whether a purchase that was refunded in full still counts; `"exclude"` when left out. */
-  readonly fullyRefunded?: FullyRefunded;
+  readonly fullyRefunded?: FullyRefunded | undefined;
 }
 
 /**
@@ -56,7 +56,7 @@ export interface TrackingRow {
  * the days of the first purchases alone. Purchases of one local day are one. Periods are counted from the local date of the first purchase
  * of all; what is left after the last whole one is not looked at. Who first bought in the holdout is left out, as `calibrationHoldout` of
  * `clientele/purchases` does. For models of time: under BG/BB all customers share their opportunities, and {@link purchaseCountDistribution}
- * says more. Linear in the purchases.
+ * says more. Linear in the purchases; besides, each period looks at every different day of a first purchase.
  *
  * @param model - A model fitted on the calibration.
  * @param purchases - Rows or columns, in any order.
@@ -84,6 +84,7 @@ export interface TrackingRow {
  * @category Checks
  */
 export function trackingCurve(model: ContinuousModel, purchases: Purchases, options: TrackingCurveOptions): TrackingRow[] {
+  checkObject("options", options);
   const { unit, periodDays = 7, fullyRefunded = "exclude" } = options;
   checkOneOf("options.unit", unit, ["day", "week", "month30"]);
   checkInteger("options.periodDays", periodDays, 1);

@@ -1,6 +1,8 @@
-import { checkInteger, checkOneOf } from "../../foundation/errors/check.js";
-import { checkScale, checkShape, checkSigned } from "../../numerics/limits.js";
+import { checkInteger, checkObject, checkOneOf } from "../../foundation/errors/check.js";
+import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
+import { checkScale, checkShape } from "../../numerics/limits.js";
 import type { GammaGamma, SpendHistory } from "./gamma-gamma.js";
+import { meanSpendFault } from "./spend-table.js";
 
 /**
  * What a customer is to be expected to spend on a purchase, given the mean so far.
@@ -25,11 +27,12 @@ import type { GammaGamma, SpendHistory } from "./gamma-gamma.js";
  */
 export function expectedSpend(model: GammaGamma, customer: SpendHistory): number | null {
   const spendOf = spendToExpect(model);
+  checkObject("customer", customer);
   const { frequency, meanSpend } = customer;
   checkInteger("customer.frequency", frequency, 0);
-  if (frequency === 0) return spendOf(0, 0);
-  checkSigned("customer.meanSpend", meanSpend);
-  return spendOf(frequency, meanSpend);
+  const wrong = meanSpendFault(frequency, meanSpend);
+  if (wrong !== null) throw new InvalidArgumentError("customer.meanSpend", wrong, meanSpend);
+  return spendOf(frequency, meanSpend ?? 0);
 }
 
 /** {@link expectedSpend} of many checked customers: the model is checked once. */
@@ -43,8 +46,11 @@ export function spendToExpect(model: GammaGamma): (frequency: number, meanSpend:
 }
 
 /** The parameters of a model; throws for those that no Gamma-Gamma model has. */
-export function checkGammaGamma({ kind, parameters }: GammaGamma): GammaGamma["parameters"] {
+export function checkGammaGamma(model: GammaGamma): GammaGamma["parameters"] {
+  checkObject("model", model);
+  const { kind, parameters } = model;
   checkOneOf("model.kind", kind, ["gamma-gamma"]);
+  checkObject("model.parameters", parameters);
   checkShape("model.parameters.p", parameters.p);
   checkShape("model.parameters.q", parameters.q);
   checkScale("model.parameters.gamma", parameters.gamma);

@@ -1,4 +1,4 @@
-import { digamma, logGamma } from "../../numerics/gamma.js";
+import { digamma, digammaRiseByAny, logGamma, logGammaRise } from "../../numerics/gamma.js";
 import { addToSum, emptySum, sumOfTerms, sumValue } from "../../numerics/sum.js";
 import { frequencyCounts, type FrequencyCounts } from "../frequency-steps.js";
 import type { SpendTable } from "./spend-table.js";
@@ -29,9 +29,12 @@ export function gammaGammaLikelihood(table: SpendTable): (parameters: Float64Arr
         const weight = count[row] as number;
         const shape = p * (frequency[row] as number);
         const spend = total[row] as number;
-        // Of gamma + spend, the shares of gamma and of the spend, in logs.
-        const ratio = Math.log1p(spend / gamma);
-        const share = (logTotal[row] as number) - logGammaParameter - ratio;
+        // Of gamma + spend, the share of the spend and one over that of gamma, in logs: first the one that is nearer to 0, which the other
+        // would lose digits to.
+        const odds = (logTotal[row] as number) - logGammaParameter;
+        const nearer = Math.log1p(odds > 0 ? gamma / spend : spend / gamma);
+        const share = odds > 0 ? -nearer : odds - nearer;
+        const ratio = odds > 0 ? odds + nearer : nearer;
         block += weight * (shape * share - q * ratio);
         blockP += weight * (frequency[row] as number) * share;
         blockQ += weight * ratio;
@@ -60,8 +63,8 @@ function gammaTerms(
   const sum = (term: (x: number) => number): number =>
     sumOfTerms(frequency.length, (k) => (customers[k] as number) * term(frequency[k] as number));
   return {
-    value: sum((x) => logGamma(p * x + q) - logGamma(p * x)) - all * logGamma(q),
-    byP: sum((x) => x * (digamma(p * x + q) - digamma(p * x))),
+    value: sum((x) => logGammaRise(p * x, q)) - all * logGamma(q),
+    byP: sum((x) => x * digammaRiseByAny(p * x, q)),
     byQ: sum((x) => digamma(p * x + q)) - all * digamma(q),
   };
 }

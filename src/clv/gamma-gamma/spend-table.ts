@@ -46,9 +46,15 @@ export function readSpend(subject: SpendHistories): SpendTable {
   };
 }
 
-/** Throws for what is no mean; without repeat purchases there is none, and anything will do. */
+/** Throws for what is no mean. */
 export function checkMeanSpend(frequency: number, meanSpend: number, row: number, fault: Fault): void {
-  if (frequency === 0) return;
-  if (!(Math.abs(meanSpend) <= LARGEST)) throw fault(row, "meanSpend", `${A_SIGNED_AMOUNT} after repeat purchases`);
-  if (meanSpend > 0 && meanSpend < SMALLEST) throw fault(row, "meanSpend", ZERO_OR_AMOUNT);
+  const wrong = meanSpendFault(frequency, meanSpend);
+  if (wrong !== null) throw fault(row, "meanSpend", wrong);
+}
+
+/** What a mean should be that is none, for one customer and for many; without repeat purchases there is none, and anything will do. */
+export function meanSpendFault(frequency: number, meanSpend: unknown): string | null {
+  if (frequency === 0) return null;
+  if (typeof meanSpend !== "number" || !(Math.abs(meanSpend) <= LARGEST)) return `${A_SIGNED_AMOUNT} after repeat purchases`;
+  return meanSpend > 0 && meanSpend < SMALLEST ? ZERO_OR_AMOUNT : null;
 }

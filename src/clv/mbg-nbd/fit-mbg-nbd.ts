@@ -56,7 +56,7 @@ const MBG_NBD_FIT: PurchaseModelFit<"mbg-nbd", keyof MbgNbdParameters> = {
  * ];
  * const fit = fitMbgNbd(customers, { timeUnit: "week" });
  * fit.ok && fit.value.customers; // => 1000
- * fit.ok && fit.value.parameters.r.toFixed(3); // => "0.246"
+ * fit.ok && fit.value.parameters.r.toFixed(3); // => "1.389"
  * fitMbgNbd([{ frequency: 0, recency: 0, age: 38, count: 60 }]); // => { ok: false, error: { code: "no-repeat-purchases", customers: 60 } }
  *
  * @category MBG/NBD

@@ -1,4 +1,4 @@
-import { checkScale, checkShape } from "../../numerics/limits.js";
+import { checkAmount, checkScale, checkShape } from "../../numerics/limits.js";
 import { integrateDecreasing } from "../../numerics/quadrature.js";
 import type { CustomerHistories, CustomerHistory } from "../customer-history.js";
 import { checkCustomer, checkNoRepeatAtAgeZero, readCustomers } from "../customer-table.js";
@@ -12,6 +12,7 @@ import { silences } from "./silence.js";
 export const PARETO_NBD: TransactionMethods<ParetoNbdParameters, CustomerHistory, CustomerHistories> = {
   check,
   checkCustomer,
+  checkHorizon: checkAmount,
   newCustomer: { frequency: 0, recency: 0, age: 0 },
   probabilityAlive,
   purchasesWhileThere,

@@ -1,4 +1,4 @@
-import { checkInteger, checkOneOf } from "../../foundation/errors/check.js";
+import { checkInteger, checkObject, checkOneOf } from "../../foundation/errors/check.js";
 import { checkShape } from "../../numerics/limits.js";
 import type { ShiftedBetaGeometric, ShiftedBetaGeometricParameters } from "./shifted-beta-geometric.js";
 
@@ -83,8 +83,11 @@ export function retentionRate(alpha: number, beta: number, period: number): numb
 }
 
 /** The parameters of a model; throws for those that no shifted beta-geometric model has. */
-export function checkedParameters({ kind, parameters }: ShiftedBetaGeometric): ShiftedBetaGeometricParameters {
+export function checkedParameters(model: ShiftedBetaGeometric): ShiftedBetaGeometricParameters {
+  checkObject("model", model);
+  const { kind, parameters } = model;
   checkOneOf("model.kind", kind, ["shifted-beta-geometric"]);
+  checkObject("model.parameters", parameters);
   checkShape("model.parameters.alpha", parameters.alpha);
   checkShape("model.parameters.beta", parameters.beta);
   return parameters;

@@ -1,4 +1,4 @@
-import { checkInteger } from "../../foundation/errors/check.js";
+import { checkInteger, checkObject } from "../../foundation/errors/check.js";
 import { discountRatePerUnit, type Discount } from "../discount.js";
 import { checkedParameters, retentionRate } from "./curves.js";
 import { discountedSurvival } from "./discounted-survival.js";
@@ -64,8 +64,10 @@ export function expectedLifetime(model: ShiftedBetaGeometric): number | null {
  *
  * @category Shifted beta-geometric
  */
-export function discountedExpectedLifetime(model: ShiftedBetaGeometric, { discount }: DiscountedLifetimeOptions): number | null {
-  return discountedSurvival(checkedParameters(model), discountRatePerUnit(discount));
+export function discountedExpectedLifetime(model: ShiftedBetaGeometric, options: DiscountedLifetimeOptions): number | null {
+  const parameters = checkedParameters(model);
+  checkObject("options", options);
+  return discountedSurvival(parameters, discountRatePerUnit(options.discount));
 }
 
 /**
@@ -90,11 +92,10 @@ export function discountedExpectedLifetime(model: ShiftedBetaGeometric, { discou
  *
  * @category Shifted beta-geometric
  */
-export function discountedExpectedResidualLifetime(
-  model: ShiftedBetaGeometric,
-  { renewalsMade, discount }: DiscountedResidualLifetimeOptions,
-): number | null {
+export function discountedExpectedResidualLifetime(model: ShiftedBetaGeometric, options: DiscountedResidualLifetimeOptions): number | null {
   const { alpha, beta } = checkedParameters(model);
+  checkObject("options", options);
+  const { renewalsMade, discount } = options;
   checkInteger("options.renewalsMade", renewalsMade, 0, MOST_RENEWALS);
   // Of those who renew, the chances of cancelling follow a beta distribution again.
   const period = renewalsMade + 1;

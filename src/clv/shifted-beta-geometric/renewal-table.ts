@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { isZeroOrAmount, ZERO_OR_AMOUNT } from "../../numerics/limits.js";
+import { isColumn } from "../columns.js";
 import type { Cohort } from "./shifted-beta-geometric.js";
 
 /** The decisions of all cohorts, by how many renewals were made before: all that the likelihood depends on. */
@@ -67,9 +68,8 @@ function lossesOf(survivors: readonly number[], place: string): Losses {
 }
 
 function readCounts(value: unknown, place: string): number[] {
-  if (typeof value !== "object" || value === null || !Number.isSafeInteger((value as { readonly length?: unknown }).length))
-    throw new InvalidArgumentError(place, "an array of numbers", value);
-  return Array.from(value as ArrayLike<unknown>, (count, i) => readCount(count, `${place}[${String(i)}]`));
+  if (!isColumn(value)) throw new InvalidArgumentError(place, "an array of numbers", value);
+  return Array.from(value, (count, i) => readCount(count, `${place}[${String(i)}]`));
 }
 
 /** Never -0, which looks different from 0 to whoever compares bits. */

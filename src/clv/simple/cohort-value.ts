@@ -1,6 +1,8 @@
+import { checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { A_SIGNED_AMOUNT, checkSigned, isZeroOrAmount, LARGEST, ZERO_OR_AMOUNT } from "../../numerics/limits.js";
 import { addToSum, emptySum, sumValue } from "../../numerics/sum.js";
+import { isColumn } from "../columns.js";
 import { discountRatePerUnit, type Discount } from "../discount.js";
 
 /**
@@ -58,7 +60,9 @@ export interface CohortPeriodValue {
  *
  * @category Simple values
  */
-export function cohortValue(spend: ArrayLike<number>, { customers, margin, discount }: CohortValueOptions): CohortPeriodValue[] {
+export function cohortValue(spend: ArrayLike<number>, options: CohortValueOptions): CohortPeriodValue[] {
+  checkObject("options", options);
+  const { customers, margin, discount } = options;
   if (!isZeroOrAmount(customers)) throw new InvalidArgumentError("options.customers", ZERO_OR_AMOUNT, customers);
   checkSigned("options.margin", margin);
   const rate = discountRatePerUnit(discount);
@@ -82,9 +86,8 @@ export function cohortValue(spend: ArrayLike<number>, { customers, margin, disco
 }
 
 function readSpend(spend: unknown): number[] {
-  if (typeof spend !== "object" || spend === null || !Number.isSafeInteger((spend as { readonly length?: unknown }).length))
-    throw new InvalidArgumentError("spend", "an array of numbers", spend);
-  return Array.from(spend as ArrayLike<unknown>, (amount, period) => {
+  if (!isColumn(spend)) throw new InvalidArgumentError("spend", "an array of numbers", spend);
+  return Array.from(spend, (amount, period) => {
     if (typeof amount !== "number" || !(Math.abs(amount) <= LARGEST))
       throw new InvalidArgumentError(`spend[${String(period)}]`, A_SIGNED_AMOUNT, amount);
     return amount;

@@ -1,3 +1,4 @@
+import { checkObject } from "../../foundation/errors/check.js";
 import { checkSigned } from "../../numerics/limits.js";
 
 /**
@@ -30,7 +31,9 @@ export interface HistoricalValueOptions {
  *
  * @category Simple values
  */
-export function historicalValue(spend: number, { margin, cost = 0 }: HistoricalValueOptions): number {
+export function historicalValue(spend: number, options: HistoricalValueOptions): number {
+  checkObject("options", options);
+  const { margin, cost = 0 } = options;
   checkSigned("spend", spend);
   checkSigned("options.margin", margin);
   checkSigned("options.cost", cost);

@@ -1,3 +1,4 @@
+import { checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { checkSigned, SMALLEST } from "../../numerics/limits.js";
 
@@ -49,7 +50,9 @@ const WARNING =
  *
  * @category Simple values
  */
-export function revenuePerUserOverChurn({ averageRevenuePerUser, churnRate }: RevenuePerUserOverChurnInput): RevenuePerUserOverChurn {
+export function revenuePerUserOverChurn(input: RevenuePerUserOverChurnInput): RevenuePerUserOverChurn {
+  checkObject("input", input);
+  const { averageRevenuePerUser, churnRate } = input;
   checkSigned("input.averageRevenuePerUser", averageRevenuePerUser);
   if (typeof churnRate !== "number" || !(churnRate === 0 || (churnRate >= SMALLEST && churnRate <= 1)))
     throw new InvalidArgumentError("input.churnRate", "0, or a share from 1e-30 to 1", churnRate);

@@ -1,4 +1,4 @@
-import { checkOneOf, checkShare } from "../../foundation/errors/check.js";
+import { checkObject, checkOneOf, checkShare } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { checkSigned, isZeroOrAmount, ZERO_OR_AMOUNT } from "../../numerics/limits.js";
 
@@ -61,6 +61,7 @@ export interface SimpleLifetimeValue {
  * @category Simple values
  */
 export function simpleLifetimeValue(input: SimpleLifetimeValueInput): SimpleLifetimeValue {
+  checkObject("input", input);
   const { margin, retentionRate, discountRate, firstMargin = "after-first-renewal" } = input;
   checkSigned("input.margin", margin);
   checkShare("input.retentionRate", retentionRate);

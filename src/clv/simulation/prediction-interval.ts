@@ -1,6 +1,5 @@
-import { checkInteger, checkShare } from "../../foundation/errors/check.js";
+import { checkInteger, checkObject, checkShare } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
-import { checkAmount } from "../../numerics/limits.js";
 import { quantileOfSorted } from "../../numerics/quantile.js";
 import { seededRandom } from "../../numerics/random.js";
 import type { CustomerHistory } from "../customer-history.js";
@@ -102,10 +101,11 @@ export function predictionInterval<Model extends TransactionModel & Pick<Fitted<
   customer: CustomerOf<Model>,
   options: PredictionIntervalOptions,
 ): PredictionInterval {
+  checkObject("options", options);
   const { horizon, level, draws = 1000, seed } = options;
   const methods = methodsOf(model);
   methods.checkCustomer(customer);
-  checkAmount("options.horizon", horizon);
+  methods.checkHorizon("options.horizon", horizon);
   checkLevel(level);
   checkInteger("options.draws", draws, 100, 1_000_000);
   checkInteger("options.seed", seed);

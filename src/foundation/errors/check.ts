@@ -1,6 +1,11 @@
 // Preconditions of public functions. Each throws an InvalidArgumentError that names the argument; none is exported to users.
 import { InvalidArgumentError } from "./invalid-argument-error.js";
 
+/** Anything with properties: options, a model, a row. */
+export function checkObject(argument: string, value: unknown): asserts value is object {
+  if (typeof value !== "object" || value === null) throw new InvalidArgumentError(argument, "an object", value);
+}
+
 /** A number that is neither NaN nor infinite. */
 export function checkFinite(argument: string, value: unknown): asserts value is number {
   if (typeof value !== "number" || !Number.isFinite(value)) throw new InvalidArgumentError(argument, "a finite number", value);
