@@ -9,4 +9,6 @@ export * as report from "./report/index.js";
 export * as retention from "./retention/index.js";
 export * as segmentation from "./segmentation/index.js";
 export * as simulation from "./simulation/index.js";
+export * as subscriptions from "./subscriptions/index.js";
+export * as survival from "./survival/index.js";
 export * as time from "./foundation/time/index.js";

@@ -1,9 +1,15 @@
+export { acquisitionChart, type AcquisitionChartOptions, type AcquisitionMeasure } from "./acquisition-chart.js";
 export { baseMovementsChart, type BaseMovementRow } from "./base-movements-chart.js";
+export { churnByDefinitionChart, type ChurnDefinitionRow } from "./churn-by-definition-chart.js";
 export { cohortHeatmapChart } from "./cohort-heatmap-chart.js";
+export { cumulativeIncidenceChart, type CumulativeIncidenceChartOptions } from "./cumulative-incidence-chart.js";
 export { expectedActualPurchasesChart, type FrequencyBinRow } from "./expected-actual-purchases-chart.js";
 export { lorenzCurveChart, type LorenzCurveChartOptions } from "./lorenz-curve-chart.js";
 export { probabilityAliveChart, type ProbabilityAliveChartOptions } from "./probability-alive-chart.js";
 export { purchaseCountChart } from "./purchase-count-chart.js";
 export { rfmSegmentsChart } from "./rfm-segments-chart.js";
+export { survivalChart, type SurvivalChartGroup, type SurvivalChartOptions } from "./survival-chart.js";
 export { trackingChart, type TrackingChartOptions } from "./tracking-chart.js";
 export type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
+export { revenueMovementsChart, type RevenueMovementRow, type RevenueMovementsData } from "./revenue-movements-chart.js";
+export { revenueRetentionChart, type RevenueRetentionData, type RevenueRetentionRow } from "./revenue-retention-chart.js";

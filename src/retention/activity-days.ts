@@ -1,7 +1,7 @@
 // On which local days each customer was active: all that cohorts and movements of the base are read from, in one array of whole numbers.
 import type { Instant } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
-import { zoneOffsets } from "../foundation/time/zone-offsets.js";
+import { zoneOffsets, type ZoneOffsets } from "../foundation/time/zone-offsets.js";
 import { countedRows, type FullyRefunded } from "../purchases/purchase-histories.js";
 import type { CohortColumns } from "./event-columns.js";
 
@@ -29,15 +29,10 @@ export interface EventCounting {
 export function activityDays(columns: CohortColumns, { asOf, timeZone, fullyRefunded }: EventCounting): ActivityDays {
   const { customerIds, customer, at } = columns;
   const zone = zoneOffsets(timeZone);
-  // Clocks set back across midnight repeat a day; what came before is then of a later date, but not later than today.
   const dayOf = (instant: number): number => localDay(instant, zone);
-  const lastDay = dayOf(asOf - 1);
-  const today = Math.max(dayOf(asOf), lastDay);
+  const { today, lastDay } = lastDays(asOf, zone);
   const counts = countedRows(columns, { asOf, fullyRefunded });
-
-  const starts = new Int32Array(customerIds.length + 1);
-  for (let row = 0; row < customer.length; row += 1) (starts[(customer[row] as number) + 1] as number) += counts[row] as number;
-  for (let c = 0; c < customerIds.length; c += 1) (starts[c + 1] as number) += starts[c] as number;
+  const starts = placesOf(columns, counts);
 
   const days = new Int32Array(starts[customerIds.length] as number);
   const next = starts.slice(0, customerIds.length);
@@ -51,6 +46,21 @@ export function activityDays(columns: CohortColumns, { asOf, timeZone, fullyRefu
   return { starts, days, today, lastDay, closeDay: Math.max(today, lastDay + 1) };
 }
 
+/** The local day of `asOf`, and that of the last moment before it. */
+export function lastDays(asOf: Instant, zone: ZoneOffsets): Pick<ActivityDays, "today" | "lastDay"> {
+  const lastDay = localDay(asOf - 1, zone);
+  // Clocks set back across midnight repeat a day; what came before is then of a later date, but not later than today.
+  return { today: Math.max(localDay(asOf, zone), lastDay), lastDay };
+}
+
+/** Where the counted rows of each customer begin when they stand customer by customer. */
+export function placesOf({ customerIds, customer }: CohortColumns, counts: Uint8Array): Int32Array {
+  const starts = new Int32Array(customerIds.length + 1);
+  for (let row = 0; row < customer.length; row += 1) (starts[(customer[row] as number) + 1] as number) += counts[row] as number;
+  for (let c = 0; c < customerIds.length; c += 1) (starts[c + 1] as number) += starts[c] as number;
+  return starts;
+}
+
 /** The first day of all; `null` when nothing counts. */
 export function earliestDay({ starts, days }: ActivityDays): number | null {
   let earliest = Infinity;
@@ -60,7 +70,8 @@ export function earliestDay({ starts, days }: ActivityDays): number | null {
   return earliest === Infinity ? null : earliest;
 }
 
-function sortDays(days: Int32Array, start: number, end: number): void {
+/** Sorts the places [start, end), which are mostly in order already. */
+export function sortDays(days: Int32Array, start: number, end: number): void {
   let i = start + 1;
   while (i < end && (days[i - 1] as number) <= (days[i] as number)) i += 1;
   if (i < end) days.subarray(start, end).sort();

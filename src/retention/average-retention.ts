@@ -1,6 +1,6 @@
 import { checkOneOf } from "../foundation/errors/check.js";
-import { rate, type Rate } from "../foundation/rate/rate.js";
-import { sumOf } from "../numerics/sum.js";
+import type { Rate } from "../foundation/rate/rate.js";
+import { averageCells, type CohortWeighting } from "./average-cells.js";
 import type { CohortTriangle } from "./cohort-triangle.js";
 
 /**
@@ -10,12 +10,12 @@ import type { CohortTriangle } from "./cohort-triangle.js";
 export interface AverageRetention extends Rate {
   /** Which cell of each row was averaged: periods after the cohort's own; 0 for a bracket. */
   readonly cell: number;
-  /** How many cohorts have completed that period. */
+  /** How many cohorts have completed that period; by elapsed time, have customers who have. */
   readonly cohorts: number;
   /** What was averaged. */
   readonly definition: {
     /** By customers, or by cohorts. */
-    readonly method: "pooled" | "simple";
+    readonly method: CohortWeighting;
   };
 }
 
@@ -23,12 +23,15 @@ export interface AverageRetention extends Rate {
  * Averages a cohort triangle column by column, over the cohorts that have completed the period.
  *
  * `"pooled"` weighs customers alike: all who were there, of all customers of those cohorts. `"simple"` weighs cohorts alike: the sum of their rates, over their
- * number. Cohorts that are too young for a column are not in it, so neighbouring columns rest on different cohorts and the curve may rise. Cost: O(cells).
+ * number. Cohorts that are too young for a column are not in it, so neighbouring columns rest on different cohorts and the curve may rise. By elapsed time the same holds
+ * for customers: only those for whom the period is over count, above and below the line. Cost: O(cells).
  *
- * @param triangle - The triangle.
+ * Of events and revenue there is no share; {@link averagePerCustomer} averages those.
+ *
+ * @param triangle - A triangle of customers.
  * @param options - What weighs alike; there is no right default.
  * @returns One rate a column, from the cohort's own period on; `value` is `null` where no cohort has completed it yet.
- * @throws An {@link InvalidArgumentError} when the weighting is unknown.
+ * @throws An {@link InvalidArgumentError} when the weighting is unknown, or the triangle does not count customers.
  *
  * @example
  * import { retention } from "clientele";
@@ -45,19 +48,7 @@ export interface AverageRetention extends Rate {
  *
  * @category Cohorts
  */
-export function averageRetention(triangle: CohortTriangle, options: { readonly weighting: "pooled" | "simple" }): AverageRetention[] {
-  const weighting: unknown = (options as Partial<typeof options> | undefined)?.weighting;
-  checkOneOf("options.weighting", weighting, ["pooled", "simple"]);
-  const columns = triangle.cells.reduce((most, row) => Math.max(most, row.length), 0);
-  return Array.from({ length: columns }, (_, cell) => {
-    const complete = triangle.cohorts.flatMap(({ size }, i) => {
-      const count = triangle.cells[i]?.[cell] ?? null;
-      return count === null ? [] : [{ count, size }];
-    });
-    const average =
-      weighting === "pooled"
-        ? rate(sumOf(complete.map(({ count }) => count)), sumOf(complete.map(({ size }) => size)))
-        : rate(sumOf(complete.map(({ count, size }) => count / size)), complete.length);
-    return { ...average, cell, cohorts: complete.length, definition: { method: weighting } };
-  });
+export function averageRetention(triangle: CohortTriangle, options: { readonly weighting: CohortWeighting }): AverageRetention[] {
+  checkOneOf("triangle.definition.measure", triangle.definition.measure, ["customers"]);
+  return averageCells(triangle, options);
 }

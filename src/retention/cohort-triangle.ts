@@ -1,10 +1,7 @@
-import { checkInteger, checkOneOf } from "../foundation/errors/check.js";
-import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
-import { periodLabel, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
+import type { Instant, InstantLike } from "../foundation/time/instant.js";
+import type { PeriodSpec } from "../foundation/time/periods.js";
 import type { FullyRefunded } from "../purchases/purchase-histories.js";
-import { activityDays } from "./activity-days.js";
-import { completePeriod } from "./complete-period.js";
+import { amountsOf, readCohortTask, triangleOf } from "./cohort-task.js";
 import { countCohorts } from "./count-cohorts.js";
 import { eventColumns, type CohortColumns, type CohortEvent } from "./event-columns.js";
 
@@ -15,6 +12,8 @@ import { eventColumns, type CohortColumns, type CohortEvent } from "./event-colu
  * - `"on-or-after"`: active in period k or later, up to now. Falls towards the end, where there was less time to come back.
  * - `"on-or-before"`: active again at least once in periods 1 to k; everybody in period 0.
  * - `{ bracket: [a, b] }`: active at least once in periods a to b.
+ *
+ * Of events and revenue: those of period k; of period k and later, up to now; of periods 0 to k; of periods a to b.
  *
  * @category Cohorts
  */
@@ -38,15 +37,32 @@ export interface CohortTriangleOptions {
   readonly asOf: InstantLike;
   /** Who counts as retained. */
   readonly mode: CohortMode;
-  /** What is counted: customers, so far nothing else. */
-  readonly measure?: "customers";
-  /** How periods are counted: by the calendar, so far not from each first event on. */
-  readonly alignment?: "calendar";
+  /** What is counted; `"customers"` when left out. */
+  readonly measure?: CohortMeasure;
+  /** How the periods after the first event are counted; `"calendar"` when left out. */
+  readonly alignment?: CohortAlignment;
   /** At most so many cells a row, the cohort's own period included; all when left out. */
   readonly periods?: number;
   /** Whether a purchase that was refunded in full still counts; `"exclude"` when left out. */
   readonly fullyRefunded?: FullyRefunded;
 }
+
+/**
+ * What the cells of a cohort triangle hold: customers, each once a cell; their events; or what these brought in less refunds, in minor units of one currency.
+ * @category Cohorts
+ */
+export type CohortMeasure = "customers" | "events" | "revenue";
+
+/**
+ * How the periods after the first event are counted.
+ *
+ * - `"calendar"`: as the calendar has them, for all customers of a cohort alike; its own period is cut short by its first event.
+ * - `"elapsed"`: from the instant of each customer's own first event on, in stretches of the same length: a day of 24 hours, a week of 7 such days, a month of 30, a
+ *   quarter of 91, a year of 365.
+ *
+ * @category Cohorts
+ */
+export type CohortAlignment = "calendar" | "elapsed";
 
 /**
  * Who came back, by the period of the first event.
@@ -56,27 +72,36 @@ export interface CohortTriangle {
   /** The cohorts that have customers, earliest first. */
   readonly cohorts: readonly Cohort[];
   /**
-   * One row a cohort: retained customers in the cohort's own period, the next one, and so on to the one that holds `asOf`; for a bracket a single cell. 0: the
-   * period is over and nobody was there; `null`: it is not over.
+   * One row a cohort: what was counted in the cohort's own period, the next one, and so on to the one that holds `asOf`; for a bracket a single cell. 0: the
+   * period is over and there was nothing; `null`: it is not over. By elapsed time only customers for whom the period is over are counted, and `null` is where it is so
+   * for none of them; the row ends with the period that is running for the first of them.
    */
   readonly cells: readonly (readonly (number | null)[])[];
+  /** Per cell, the customers for whom its period is over, of whom it counts; 0 where the cell is `null`. By the calendar this is the size of the cohort, or 0. */
+  readonly eligible: readonly (readonly number[])[];
   /** What was counted. */
-  readonly definition: {
-    /** Who counts as retained. */
-    readonly method: "on" | "on-or-after" | "on-or-before" | "bracket";
-    /** The first and the last period of a bracket; `null` without one. */
-    readonly bracket: readonly [number, number] | null;
-    /** Customers are counted, not events or money. */
-    readonly measure: "customers";
-    /** Periods are those of the calendar, not elapsed time since each first event. */
-    readonly alignment: "calendar";
-    /** How time was cut; of weeks always with the day that they begin on. */
-    readonly period: PeriodSpec;
-    /** When. */
-    readonly asOf: Instant;
-    /** Whether fully refunded purchases counted. */
-    readonly fullyRefunded: FullyRefunded;
-  };
+  readonly definition: CohortDefinition;
+}
+
+/**
+ * What a cohort triangle counts.
+ * @category Cohorts
+ */
+export interface CohortDefinition {
+  /** Who counts as retained. */
+  readonly method: "on" | "on-or-after" | "on-or-before" | "bracket";
+  /** The first and the last period of a bracket; `null` without one. */
+  readonly bracket: readonly [number, number] | null;
+  /** Customers, events, or net revenue in minor units. */
+  readonly measure: CohortMeasure;
+  /** Whether periods are those of the calendar, or elapsed time since each first event. */
+  readonly alignment: CohortAlignment;
+  /** How time was cut; of weeks always with the day that they begin on. */
+  readonly period: PeriodSpec;
+  /** When. */
+  readonly asOf: Instant;
+  /** Whether fully refunded purchases counted. */
+  readonly fullyRefunded: FullyRefunded;
 }
 
 /**
@@ -95,15 +120,20 @@ export interface Cohort {
 }
 
 /**
- * Groups customers by the calendar period of their first event and counts who came back k periods later.
+ * Groups customers by the calendar period of their first event and counts who came back k periods later, how often, or for how much.
  *
  * Give all of history, not only the time of interest: without their first event, old customers look new. Only events before `asOf` count; of purchases, only paid
- * ones that were not refunded in full. A customer counts once in a cell however often they came. Cost: O(rows + cells).
+ * ones that were not refunded in full. Of customers each counts once in a cell however often they came. Revenue is net: a refund counts where its purchase counts.
+ * Cost: O(rows + cells), and for customers by elapsed time O(rows log rows per customer).
+ *
+ * By elapsed time a cell counts only the customers who were observed for all of its period, so that of a young cohort the customers of its first days are in more cells
+ * than those of its last; divide by `eligible`, not by the size.
  *
  * @param events - Rows or columns, in any order.
- * @param options - The periods, `asOf`, and who counts as retained.
+ * @param options - The periods, `asOf`, who counts as retained, and what is counted.
  * @returns The triangle; no cohorts when there are no events.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, or a row has no instant or no customer.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, a row has no instant or no customer, or, of revenue, no amount or another currency than the
+ * others.
  *
  * @example
  * import { retention } from "clientele";
@@ -118,41 +148,13 @@ export interface Cohort {
  * cohorts.map(({ label, size }) => [label, size]); // => [["2024-01", 2], ["2024-02", 1]]
  * cells; // => [[2, 0, 1, null], [1, 1, null]]
  *
+ * const elapsed = retention.cohortTriangle(events, { period: month, asOf: "2024-04-06T00:00:00Z", mode: "on", alignment: "elapsed" });
+ * elapsed.eligible; // => [[2, 2, 1, 0], [1, 1, 0]]
+ * elapsed.cells; // => [[2, 0, 1, null], [1, 0, null]]
+ *
  * @category Cohorts
  */
 export function cohortTriangle(events: Iterable<CohortEvent> | CohortColumns, options: CohortTriangleOptions): CohortTriangle {
-  const period = completePeriod(options);
-  const { mode, measure = "customers", alignment = "calendar", periods = Infinity, fullyRefunded = "exclude" } = options;
-  const asOf = readInstant("options.asOf", options.asOf);
-  const bracket = checkedBracket(mode);
-  checkOneOf("options.measure", measure, ["customers"]);
-  checkOneOf("options.alignment", alignment, ["calendar"]);
-  if (periods !== Infinity) checkInteger("options.periods", periods, 1);
-  checkOneOf("options.fullyRefunded", fullyRefunded, ["exclude", "include"]);
-
-  const activity = activityDays(eventColumns(events), { asOf, timeZone: period.timeZone, fullyRefunded });
-  const method = bracket === null ? (mode as "on" | "on-or-after" | "on-or-before") : "bracket";
-  const counted = countCohorts(activity, period, { method, bracket, periods });
-  return {
-    cohorts: counted.map(({ period: index, size, complete }) => ({
-      label: periodLabel(index, period),
-      start: periodStart(index, period),
-      size,
-      complete,
-    })),
-    cells: counted.map(({ cells }) => cells),
-    definition: { method, bracket, measure, alignment, period, asOf, fullyRefunded },
-  };
-}
-
-function checkedBracket(mode: CohortMode): readonly [number, number] | null {
-  if (mode === "on" || mode === "on-or-after" || mode === "on-or-before") return null;
-  const bracket: unknown = (mode as Partial<typeof mode> | null | undefined)?.bracket;
-  if (bracket === undefined) throw new InvalidArgumentError("options.mode", "one of on, on-or-after, on-or-before or { bracket }", mode);
-  if (!Array.isArray(bracket) || bracket.length !== 2)
-    throw new InvalidArgumentError("options.mode.bracket", "a first and a last period", bracket);
-  const [first, last] = bracket as [unknown, unknown];
-  checkInteger("options.mode.bracket[0]", first, 0);
-  checkInteger("options.mode.bracket[1]", last, first);
-  return [first, last];
+  const task = readCohortTask(options);
+  return triangleOf(countCohorts(eventColumns(events, amountsOf(task)), task), task);
 }

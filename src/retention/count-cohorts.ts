@@ -1,109 +1,102 @@
-import { periodOfDay, type PeriodSpec } from "../foundation/time/periods.js";
-import { earliestDay, type ActivityDays } from "./activity-days.js";
+import { checkedMinor } from "../foundation/money/money.js";
+import { periodOfDay } from "../foundation/time/periods.js";
+import { activityDays, earliestDay } from "./activity-days.js";
+import { addMember, emptyTally, rowOf, type CohortCounting, type CohortRow, type Tally } from "./cohort-rows.js";
+import type { CohortColumns } from "./event-columns.js";
+import { eventPeriods, periodsByCustomer, type CohortFrame, type EventPeriods } from "./event-periods.js";
+import { customerTally, eventTally } from "./tally-cohorts.js";
 
-/** Who counts as retained, and in how many cells of a row. */
-export interface CohortCounting {
-  readonly method: "on" | "on-or-after" | "on-or-before" | "bracket";
-  readonly bracket: readonly [number, number] | null;
-  readonly periods: number;
+/** What is counted of the events. */
+export interface CohortTask extends CohortFrame {
+  readonly counting: CohortCounting;
 }
 
-/** The row of one cohort. */
-export interface CountedCohort {
-  /** The number of the cohort's period. */
-  readonly period: number;
-  readonly size: number;
-  /** Whether the period is over. */
-  readonly complete: boolean;
-  readonly cells: readonly (number | null)[];
+type Tallies = Map<number, Tally>;
+
+/** Counts by the period of each customer's first local day, earliest cohort first. */
+export function countCohorts(columns: CohortColumns, task: CohortTask): CohortRow[] {
+  const { measure, alignment } = task.counting;
+  const tallies = measure === "customers" && alignment === "calendar" ? tallyDays(columns, task) : tallyEvents(columns, task);
+  return Array.from(tallies, ([period, tally]) => rowOf(period, tally, task.counting)).sort((a, b) => a.period - b.period);
 }
 
-/** A row in the making: `tally` is turned into cells when all customers are in. */
-interface Tally {
-  size: number;
-  readonly tally: Int32Array;
-}
-
-/** Counts customers by the period of their first day, earliest cohort first. */
-export function countCohorts(activity: ActivityDays, spec: PeriodSpec, counting: CohortCounting): CountedCohort[] {
+/** Customers by their local days: the way that most triangles go, made to be fast. */
+function tallyDays(columns: CohortColumns, { period: spec, running, events, counting }: CohortTask): Tallies {
+  const tallies: Tallies = new Map();
+  const activity = activityDays(columns, events);
   const { starts, days, today } = activity;
   const firstDay = earliestDay(activity);
-  if (firstDay === null) return [];
+  if (firstDay === null) return tallies;
   const periodOf = Int32Array.from({ length: today - firstDay + 1 }, (_, i) => periodOfDay(firstDay + i, spec));
-  const running = periodOf.at(-1) as number;
-  const add = tallyOf(counting);
-
-  const cohorts = new Map<number, Tally>();
+  const add = customerTally(counting);
   const since = new Int32Array(longestHistory(starts));
   for (let c = 0; c + 1 < starts.length; c += 1) {
     const [start, end] = [starts[c] as number, starts[c + 1] as number];
     if (start === end) continue;
     const period = periodOf[(days[start] as number) - firstDay] as number;
     for (let i = start; i < end; i += 1) since[i - start] = (periodOf[(days[i] as number) - firstDay] as number) - period;
-    let cohort = cohorts.get(period);
-    if (cohort === undefined) {
-      cohort = { size: 0, tally: new Int32Array(counting.method === "bracket" ? 1 : Math.min(counting.periods, running - period + 1)) };
-      cohorts.set(period, cohort);
-    }
-    cohort.size += 1;
-    add(cohort.tally, since, end - start);
+    const tally = tallyOf(tallies, period, running - period, counting);
+    addMember(tally, running - period, counting);
+    add(tally, since, 0, end - start, running - period);
   }
-  return Array.from(cohorts)
-    .sort(([a], [b]) => a - b)
-    .map(([period, cohort]) => ({
-      period,
-      size: cohort.size,
-      complete: period < running,
-      cells: cellsOf(cohort, running - period, counting),
-    }));
+  return tallies;
 }
 
-/** Adds one customer, whose active periods since the first are `since[0]` to `since[count - 1]`, ascending. */
-type AddCustomer = (tally: Int32Array, since: Int32Array, count: number) => void;
-
-function tallyOf({ method, bracket }: CohortCounting): AddCustomer {
-  if (method === "bracket") return addInBracket(bracket ?? [0, 0]);
-  return { on: addOn, "on-or-after": addOnOrAfter, "on-or-before": addOnOrBefore }[method];
+function tallyEvents(columns: CohortColumns, task: CohortTask): Tallies {
+  const { counting } = task;
+  const periods = eventPeriods(columns, task, counting.alignment);
+  const tallies = talliesOf(periods, counting);
+  if (counting.measure === "customers") addCustomers(columns, periods, tallies, counting);
+  else addEvents(columns, periods, tallies, counting);
+  return tallies;
 }
 
-function addOn(tally: Int32Array, since: Int32Array, count: number): void {
-  let last = -1;
-  for (let i = 0; i < count; i += 1) {
-    const k = since[i] as number;
-    if (k >= tally.length) return;
-    if (k !== last) (tally[k] as number) += 1;
-    last = k;
+/** One tally a cohort, as long as its oldest customer was observed, with all customers as members. */
+function talliesOf({ customers, cohort, complete }: EventPeriods, counting: CohortCounting): Tallies {
+  const longest = new Map<number, number>();
+  for (const c of customers) longest.set(cohort[c] as number, Math.max(longest.get(cohort[c] as number) ?? 0, complete[c] as number));
+  const tallies: Tallies = new Map();
+  for (const c of customers) {
+    const period = cohort[c] as number;
+    addMember(tallyOf(tallies, period, longest.get(period) as number, counting), complete[c] as number, counting);
+  }
+  return tallies;
+}
+
+function addCustomers(columns: CohortColumns, periods: EventPeriods, tallies: Tallies, counting: CohortCounting): void {
+  const { customers, cohort, complete } = periods;
+  const { starts, since } = periodsByCustomer(columns, periods);
+  const add = customerTally(counting);
+  for (const c of customers) {
+    add(tallies.get(cohort[c] as number) as Tally, since, starts[c] as number, starts[c + 1] as number, complete[c] as number);
   }
 }
 
-/** By the last active period; those beyond the row belong into its last cell. */
-function addOnOrAfter(tally: Int32Array, since: Int32Array, count: number): void {
-  (tally[Math.min(since[count - 1] as number, tally.length - 1)] as number) += 1;
+function addEvents(
+  columns: CohortColumns,
+  { counts, since, cohort, complete }: EventPeriods,
+  tallies: Tallies,
+  counting: CohortCounting,
+): void {
+  const add = eventTally(counting);
+  const { customer, amountMinor, refundedMinor } = columns;
+  let total = 0;
+  for (let row = 0; row < counts.length; row += 1) {
+    if (counts[row] !== 1) continue;
+    const c = customer[row] as number;
+    const amount = counting.measure === "events" ? 1 : (amountMinor?.[row] ?? 0) - (refundedMinor?.[row] ?? 0);
+    total += amount;
+    add(tallies.get(cohort[c] as number) as Tally, since[row] as number, complete[c] as number, amount);
+  }
+  checkedMinor("events", total);
 }
 
-/** By the first period of coming back. */
-function addOnOrBefore(tally: Int32Array, since: Int32Array, count: number): void {
-  let i = 0;
-  while (i < count && since[i] === 0) i += 1;
-  const k = i < count ? (since[i] as number) : Infinity;
-  if (k < tally.length) (tally[k] as number) += 1;
-}
-
-function addInBracket([from, to]: readonly [number, number]): AddCustomer {
-  return (tally, since, count) => {
-    let i = 0;
-    while (i < count && (since[i] as number) < from) i += 1;
-    if (i < count && (since[i] as number) <= to) (tally[0] as number) += 1;
-  };
-}
-
-/** What a tally comes to. `age` is how many periods after the cohort's own the running one is. */
-function cellsOf({ size, tally }: Tally, age: number, { method, bracket }: CohortCounting): (number | null)[] {
-  if (bracket !== null) return [bracket[1] < age ? (tally[0] as number) : null];
-  if (method === "on-or-after") for (let k = tally.length - 2; k >= 0; k -= 1) (tally[k] as number) += tally[k + 1] as number;
-  if (method === "on-or-before") for (let k = 2; k < tally.length; k += 1) (tally[k] as number) += tally[k - 1] as number;
-  if (method === "on-or-before") tally[0] = size;
-  return Array.from(tally, (count, k) => (k < age ? count : null));
+function tallyOf(tallies: Tallies, period: number, complete: number, counting: CohortCounting): Tally {
+  const known = tallies.get(period);
+  if (known !== undefined) return known;
+  const tally = emptyTally(complete, counting);
+  tallies.set(period, tally);
+  return tally;
 }
 
 function longestHistory(starts: Int32Array): number {

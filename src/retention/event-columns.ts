@@ -5,6 +5,9 @@ import { checkAmounts, checkCustomerNumbers, checkDistinct, checkInstants, check
 
 /**
  * Something a customer did at one moment. A purchase will do: then only paid ones count, and not those that were refunded in full.
+ *
+ * Amounts are needed where revenue is counted, in `amount` or in `amountMinor`; what brought in nothing has one of 0.
+ *
  * @category Cohorts
  */
 export interface CohortEvent {
@@ -18,7 +21,11 @@ export interface CohortEvent {
   readonly amount?: {
     /** Minor units. */
     readonly minor: number;
+    /** Where revenue is counted, the same in all events. */
+    readonly currency?: string;
   };
+  /** Of an event without `amount`: what it brought in, in minor units. */
+  readonly amountMinor?: number;
   /** Of a purchase: what was refunded. */
   readonly refunded?: {
     /** Minor units. */
@@ -37,19 +44,23 @@ export interface CohortColumns {
   readonly customer: Int32Array;
   /** Per row, when: epoch milliseconds. */
   readonly at: Float64Array;
-  /** Of purchases: per row, what was charged, in minor units. */
+  /** Per row, what was charged, in minor units; needed where revenue is counted. */
   readonly amountMinor?: Float64Array;
   /** Of purchases: per row, what was refunded, in minor units. */
   readonly refundedMinor?: Float64Array;
 }
 
+/** Whether amounts are read: `"needed"` refuses events without one, and a mixture of currencies. */
+export type Amounts = "optional" | "needed";
+
 /** The events as columns; columns are checked and taken as they are. Purchases that are not paid are left out. */
-export function eventColumns(events: Iterable<CohortEvent> | CohortColumns): CohortColumns {
+export function eventColumns(events: Iterable<CohortEvent> | CohortColumns, amounts: Amounts = "optional"): CohortColumns {
   if (typeof events !== "object" || (events as unknown) === null) throw new InvalidArgumentError("events", "rows or columns", events);
-  if (!("customerIds" in events)) return columnsOfRows(events);
+  if (!("customerIds" in events)) return columnsOfRows(events, amounts);
   const { customerIds, customer, at, amountMinor, refundedMinor } = events;
   checkLength("at", at.length, customer.length);
-  if (amountMinor !== undefined || refundedMinor !== undefined) checkLength("amountMinor", amountMinor?.length ?? 0, customer.length);
+  if (amountMinor !== undefined || refundedMinor !== undefined || amounts === "needed")
+    checkLength("amountMinor", amountMinor?.length ?? 0, customer.length);
   checkDistinct(customerIds);
   checkCustomerNumbers(customer, customerIds.length);
   checkInstants(at);
@@ -61,15 +72,17 @@ export function eventColumns(events: Iterable<CohortEvent> | CohortColumns): Coh
   return events;
 }
 
-function columnsOfRows(events: Iterable<CohortEvent>): CohortColumns {
+function columnsOfRows(events: Iterable<CohortEvent>, amounts: Amounts): CohortColumns {
   const numbers = new Map<string, number>();
   const customer: number[] = [];
   const at: number[] = [];
   const amountMinor: number[] = [];
   const refundedMinor: number[] = [];
+  let currency: string | undefined;
   let row = 0;
   for (const event of events) {
     checkEvent(event, row);
+    if (amounts === "needed") currency = currencyOf(event, currency, row);
     row += 1;
     if ((event.status ?? "paid") !== "paid") continue;
     let number = numbers.get(event.customerId);
@@ -79,7 +92,7 @@ function columnsOfRows(events: Iterable<CohortEvent>): CohortColumns {
     }
     customer.push(number);
     at.push(event.at);
-    amountMinor.push(event.amount?.minor ?? 0);
+    amountMinor.push(chargedMinor(event) ?? 0);
     refundedMinor.push(event.refunded?.minor ?? 0);
   }
   return {
@@ -91,18 +104,34 @@ function columnsOfRows(events: Iterable<CohortEvent>): CohortColumns {
   };
 }
 
+function chargedMinor({ amount, amountMinor }: CohortEvent): number | undefined {
+  return amount?.minor ?? amountMinor;
+}
+
+/** The currency of the events so far; throws when this one has no amount, or another currency. */
+function currencyOf(event: CohortEvent, currency: string | undefined, row: number): string | undefined {
+  const place = `events[${String(row)}]`;
+  if (chargedMinor(event) === undefined)
+    throw new InvalidArgumentError(`${place}.amountMinor`, "whole minor units, as revenue is counted", undefined);
+  const own = event.amount?.currency;
+  if (own !== undefined && currency !== undefined && own !== currency)
+    throw new InvalidArgumentError(`${place}.amount`, `one currency (${currency})`, own);
+  return currency ?? own;
+}
+
 /** Throws unless a row is an event: rows may come from anywhere. */
 function checkEvent(event: CohortEvent | null, row: number): void {
   if (typeof event !== "object" || event === null) throw new InvalidArgumentError(`events[${String(row)}]`, "an event", event);
-  const { customerId, at, amount, refunded } = event;
+  const { customerId, at, amount, amountMinor, refunded } = event;
   if (typeof customerId !== "string") throw new InvalidArgumentError(`events[${String(row)}].customerId`, "a string", customerId);
   if (!isInstant(at)) throw new InvalidArgumentError(`events[${String(row)}].at`, "an instant, epoch milliseconds", at);
-  if (amount !== undefined) checkMinor(amount.minor, Number.MAX_SAFE_INTEGER, row, "amount");
-  if (refunded !== undefined) checkMinor(refunded.minor, amount?.minor ?? 0, row, "refunded");
+  if (amount !== undefined) checkMinor(amount.minor, Number.MAX_SAFE_INTEGER, row, "amount.minor");
+  if (amountMinor !== undefined) checkMinor(amountMinor, Number.MAX_SAFE_INTEGER, row, "amountMinor");
+  if (refunded !== undefined) checkMinor(refunded.minor, chargedMinor(event) ?? 0, row, "refunded.minor");
 }
 
 /** Throws unless an amount is whole minor units from 0 to `most`. */
-function checkMinor(minor: number, most: number, row: number, field: "amount" | "refunded"): void {
+function checkMinor(minor: number, most: number, row: number, field: string): void {
   if (Number.isSafeInteger(minor) && minor >= 0 && minor <= most) return;
-  checkInteger(`events[${String(row)}].${field}.minor`, minor, 0, most);
+  checkInteger(`events[${String(row)}].${field}`, minor, 0, most);
 }

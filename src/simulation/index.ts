@@ -6,3 +6,11 @@ export type {
   SimulatePurchasesOptions,
 } from "./simulation-options.js";
 export type { ShopRhythm } from "./shop-clock.js";
+export {
+  simulateSubscriptions,
+  type SimulatedSubscriber,
+  type SimulatedSubscription,
+  type SimulatedSubscriptions,
+  type SimulatedSubscriptionTruth,
+} from "./simulate-subscriptions.js";
+export type { SimulatedChurnParameters, SimulatedPlan, SimulateSubscriptionsOptions } from "./subscription-options.js";

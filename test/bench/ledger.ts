@@ -1,5 +1,5 @@
 // The point ledger: commands decided, events replayed, and what the history costs. `npm run bench -- ledger`.
-// Beside it DuckDB sums the same events, when it is there (`npm install --no-save @duckdb/node-api`); it cannot say what lapses, so only sums are compared.
+// Beside it DuckDB sums the same events; it cannot say what lapses, so only sums are compared.
 import {
   applyCommand,
   balanceAt,
@@ -10,6 +10,7 @@ import {
   type LedgerEvent,
   type PointAccount,
 } from "clientele/loyalty";
+import { duckdb, measuredQuery } from "./support/duckdb.js";
 import { measured, measureMemory } from "./support/measure.js";
 
 const DAY_MS = 86_400_000;
@@ -125,31 +126,21 @@ function benchmarkHistory(): void {
   }
 }
 
-interface DuckDb {
-  DuckDBInstance: {
-    create(path: string): Promise<{
-      connect(): Promise<{ run(sql: string): Promise<unknown>; runAndReadAll(sql: string): Promise<{ getRows(): unknown[][] }> }>;
-    }>;
-  };
-}
-
 /** DuckDB adds up what was earned and redeemed; replaying says the same, and what is left of it on a day. */
 async function benchmarkDuckDb(stream: readonly LedgerEvent[]): Promise<void> {
-  const name = "@duckdb/node-api";
-  const duckdb = await (import(name) as Promise<DuckDb>).catch(() => null);
-  if (duckdb === null) return console.log(`  DuckDB skipped: ${name} is not installed`);
-  const connection = await (await duckdb.DuckDBInstance.create(":memory:")).connect();
+  const connection = await duckdb(1);
   const rows = stream.map((event) => `(${String(event.version)}, '${event.type}', ${String("points" in event ? event.points : 0)})`);
   await connection.run(`create table stream as select * from (values ${rows.join(", ")}) t(version, type, points)`);
   await connection.run("create table events as select account, version, type, points from range(10000) r(account), stream");
-  const sql =
-    "select sum(earned), sum(redeemed) from (select account, sum(points) filter (type = 'points-earned') earned, sum(points) filter (type = 'points-redeemed') redeemed from events group by account)";
-  const start = performance.now();
-  const [row] = (await connection.runAndReadAll(sql)).getRows();
-  console.log(`  ${"DuckDB, sums per account of 1 000 000 events".padEnd(56)} ${(performance.now() - start).toFixed(1).padStart(8)} ms`);
+  const [row] = await measuredQuery(connection, "sums per account of 1 000 000 events", 3, SUMS);
   const { earned, redeemed } = replayEvents(stream).totals;
-  if (Number(row?.[0]) !== earned * 10_000 || Number(row?.[1]) !== redeemed * 10_000) throw new Error("DuckDB has other sums");
+  if (row?.[0] !== earned * 10_000 || row[1] !== redeemed * 10_000) throw new Error("DuckDB has other sums");
 }
+
+const SUMS = `
+  select sum(earned), sum(redeemed) from (
+    select account, sum(points) filter (type = 'points-earned') as earned, sum(points) filter (type = 'points-redeemed') as redeemed from events group by account
+  )`;
 
 benchmarkCommands();
 const stream = benchmarkReplay();

@@ -1,7 +1,8 @@
-// Cohort triangle and base movements of 5M purchases in columns, rows beside columns, and a plain count by hand beside both:
+// Cohort triangle and base movements of 5M purchases in columns, rows beside columns, and DuckDB and a plain count by hand beside both:
 // `npm run bench -- retention`.
 import { averageRetention, cohortTriangle, customerBaseMovements, type CohortColumns, type CohortEvent } from "clientele/retention";
 import { addToDate, calendarDate, periodIndex, type PeriodSpec } from "clientele/time";
+import { duckdb, fill, measuredQuery } from "./support/duckdb.js";
 import { measure } from "./support/measure.js";
 import { END, purchasesInColumns, START } from "./support/purchases.js";
 
@@ -51,7 +52,37 @@ function closingByHand(events: readonly CohortEvent[], timeZone: string, inactiv
   });
 }
 
-function benchLarge(): void {
+const COHORTS = `
+  with active as (select distinct customer, datediff('month', date '2022-01-01', make_timestamp((at * 1000)::bigint)::date) as month from purchases),
+  firsts as (select customer, min(month) as cohort from active group by customer)
+  select cohort, month - cohort as k, count(*) from active join firsts using (customer) group by all order by all`;
+
+/** Active in the 90 days before each month's end; the boundaries are joined to each customer's days. */
+const CLOSING = `
+  with days as (select distinct customer, make_timestamp((at * 1000)::bigint)::date as day from purchases),
+  boundaries as (select (date '2022-01-01' + to_months(m::int + 1))::date as boundary from range(36) t(m))
+  select boundary, count(distinct customer) from boundaries join days on day < boundary and day >= boundary - 90 group by boundary order by boundary`;
+
+async function besideDuckDb(
+  columns: CohortColumns,
+  cells: readonly (readonly (number | null)[])[],
+  closing: readonly number[],
+): Promise<void> {
+  const connection = await duckdb();
+  await fill(connection, "purchases", { customer: columns.customer, at: columns.at });
+  const found = await measuredQuery(connection, "cohort triangle", 2, COHORTS);
+  for (const [cohort = NaN, k = NaN, customers] of found)
+    checkEqual(`cohort ${String(cohort)}, ${String(k)}`, cells[cohort]?.[k] ?? customers, customers);
+  checkEqual("cells", found.length, cells.flat().filter((cell) => cell !== 0).length);
+  const active = await measuredQuery(connection, "active customers at the end of each month", 1, CLOSING);
+  checkEqual(
+    "closing of DuckDB",
+    active.map((row) => row[1]),
+    closing,
+  );
+}
+
+async function benchLarge(): Promise<void> {
   for (const order of ["time", "none"] as const) {
     const columns = purchasesInColumns(5_000_000, 1_000_000, order);
     for (const timeZone of ["UTC", "Europe/Berlin"]) {
@@ -71,6 +102,12 @@ function benchLarge(): void {
         movements.reduce((sum, row) => sum + row.firstTimeBuyers, 0),
         customers,
       );
+      if (timeZone === "UTC" && order === "none")
+        await besideDuckDb(
+          columns,
+          triangle.cells,
+          movements.map(({ closing }) => closing),
+        );
     }
   }
 }
@@ -98,5 +135,5 @@ function benchBeside(): void {
   checkEqual("closing", complete, closing.slice(0, complete.length));
 }
 
-benchLarge();
+await benchLarge();
 benchBeside();

@@ -133,6 +133,21 @@ describe("the cohort heat map", () => {
     expect(texts).toEqual(expect.arrayContaining(["Months since the cohort began", "Customers", "2025-04 …", "…: still running"]));
   });
 
+  it("by elapsed time draws shares of those for whom the period is over, and none of money", () => {
+    const events = [...visits("a", 0, 2), { customerId: "b", at: Date.UTC(2025, 0, 20) }];
+    const options = { period, asOf: "2025-04-10T00:00:00Z", mode: "on-or-before", alignment: "elapsed" } as const;
+    const cells = dataRows(cohortHeatmapChart(cohortTriangle(events, options))).filter(({ column }) => column !== undefined);
+    expect(cells.map(({ customers, size, share }) => [customers, size, share])).toStrictEqual([
+      [2, 2, 1],
+      [1, 2, 0.5],
+      [1, 1, 1],
+      [null, 2, null],
+    ]);
+    expect(() => cohortHeatmapChart(cohortTriangle([], { ...options, measure: "events" }))).toThrow(
+      expect.objectContaining({ argument: "triangle.definition.measure" }),
+    );
+  });
+
   it("says in words what came back means", () => {
     const saying = (mode: CohortMode): string | undefined => cohortHeatmapChart(triangleOf("month", mode)).title.subtitle[0];
     expect([saying("on"), saying("on-or-after"), saying("on-or-before"), saying({ bracket: [1, 3] })]).toStrictEqual([

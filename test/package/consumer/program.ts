@@ -11,6 +11,8 @@ import * as report from "clientele/report";
 import * as retention from "clientele/retention";
 import * as segmentation from "clientele/segmentation";
 import * as simulation from "clientele/simulation";
+import * as subscriptions from "clientele/subscriptions";
+import * as survival from "clientele/survival";
 import * as time from "clientele/time";
 
 /** The code of what a call throws; errors are told apart by it. */
@@ -25,7 +27,23 @@ function codeOf(call: () => unknown): string {
   }
 }
 
-const modules = { root, charts, clv, customers, foundation, loyalty, money, purchases, report, retention, segmentation, simulation, time };
+const modules = {
+  root,
+  charts,
+  clv,
+  customers,
+  foundation,
+  loyalty,
+  money,
+  purchases,
+  report,
+  retention,
+  segmentation,
+  simulation,
+  subscriptions,
+  survival,
+  time,
+};
 const timeZone = "Europe/Berlin";
 const asOf = time.instant("2025-03-01T00:00:00Z");
 const rows = [
@@ -40,6 +58,11 @@ const price: money.Money = money.addMoney(money.money(1999, "EUR"), money.parseM
 const stages = { timeZone, regular: { minPurchases: 5 }, dormant: { afterDays: 180 }, lost: { afterDays: 720 } };
 const shop = simulation.simulatePurchases({ seed: 7, customers: 200 });
 const model: clv.BgNbd = { kind: "bg-nbd", parameters: { r: 0.25, alpha: 4.4, a: 0.8, b: 2.4 } };
+const lines = subscriptions.parseSubscriptions(
+  [{ customerId: "ada", start: "2025-01-05", end: null, amount: "120.00", interval: "year" }],
+  { currency: "EUR" },
+);
+const revenue = subscriptions.recurringRevenue(lines.values, { from: "2025-01-01", until: "2025-03-01", timeZone, asOf });
 const program = loyalty.parseProgram({ id: "points", timeZone, expiry: { kind: "rolling", months: 12 } });
 const opened = loyalty.openAccount(program, { accountId: "a-1", customerId: "ada", at: "2025-01-01T00:00:00Z" });
 const earned = loyalty.applyCommand(program, opened.account, {
@@ -75,6 +98,15 @@ const results = {
   retention: retention.cohortTriangle(values, { period: { unit: "month", timeZone }, asOf, mode: "on" }),
   segmentation: segmentation.giniCoefficient([1, 2, 3]),
   simulation: shop.purchases.length,
+  subscriptions: subscriptions.revenueMovements(revenue).months,
+  survival: survival.medianSurvival(
+    survival.kaplanMeier(
+      survival.eventTable([
+        { time: 3, event: true },
+        { time: 5, event: false },
+      ]),
+    ),
+  ),
   time: time.periodLabel(time.periodIndex(asOf, { unit: "month", timeZone }), { unit: "month", timeZone }),
 };
 console.log(JSON.stringify(results));

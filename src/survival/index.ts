@@ -1,0 +1,17 @@
+export { aalenJohansen, type CauseColumns, type CauseIncidence, type CauseRow, type CumulativeIncidence } from "./aalen-johansen.js";
+export type { CoxBoundary, CoxError, CoxNotConverged, CoxUnidentified } from "./cox-error.js";
+export type { CoxTies } from "./cox-likelihood.js";
+export type { ChiSquareTest, CoxModel, CoxTests } from "./cox-model.js";
+export { coxRegression, type CoxOptions } from "./cox-regression.js";
+export type { CoxColumns, CoxRow, CoxTimeColumns, CoxTimes } from "./cox-rows.js";
+export { eventTable, type EventColumns, type EventCounts, type EventRow, type EventTable } from "./event-table.js";
+export { hazardRatios, type HazardRatio } from "./hazard-ratios.js";
+export { kaplanMeier, type KaplanMeierOptions, type SurvivalCurve } from "./kaplan-meier.js";
+export { logRankTest, type LogRankGroup, type LogRankTest } from "./log-rank-test.js";
+export { mergeEventTables } from "./merge-event-tables.js";
+export { nelsonAalen, type CumulativeHazard, type HazardTies } from "./nelson-aalen.js";
+export { relativeRisk } from "./relative-risk.js";
+export { restrictedMeanSurvival, type RestrictedMeanSurvival } from "./restricted-mean-survival.js";
+export { survivalAt } from "./survival-at.js";
+export type { SurvivalInterval } from "./survival-limits.js";
+export { medianSurvival, survivalQuantile, type SurvivalQuantile } from "./survival-quantile.js";

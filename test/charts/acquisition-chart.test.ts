@@ -1,0 +1,71 @@
+import { acquisitionChart, type AcquisitionMeasure } from "clientele/charts";
+import { acquisitionByPeriod, type AcquisitionByPeriod } from "clientele/retention";
+import { simulatePurchases } from "clientele/simulation";
+import type { PeriodUnit } from "clientele/time";
+import { describe, expect, it } from "vitest";
+import { deepFreeze } from "../support/deep-freeze.js";
+import { dataRows, draw } from "./draw.js";
+
+const { purchases } = simulatePurchases({ seed: 12, customers: 300, from: "2024-01-01" });
+const of = (unit: PeriodUnit, asOf = "2025-12-20T00:00:00Z"): AcquisitionByPeriod =>
+  deepFreeze(acquisitionByPeriod(purchases, { period: { unit, timeZone: "UTC" }, asOf }));
+
+describe("the acquisition chart", () => {
+  it.each<[PeriodUnit, AcquisitionMeasure]>([
+    ["week", "revenue"],
+    ["month", "purchases"],
+    ["quarter", "customers"],
+    ["year", "revenue"],
+  ])("of %ss holds all %s, is drawn without complaint and plain JSON", async (unit, measure) => {
+    const matrix = of(unit);
+    const spec = acquisitionChart(matrix, { measure });
+    const { svg, complaints } = await draw(spec);
+    expect(complaints).toStrictEqual([]);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
+    expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
+    matrix.periods.forEach(({ label, complete }, column) => {
+      const rows = dataRows(spec).filter(({ period }) => period === label);
+      const total = matrix.totals[measure === "revenue" ? "revenueMinor" : measure][column] ?? NaN;
+      expect(rows.reduce((sum, { value }) => sum + (value as number), 0)).toBeCloseTo(
+        complete ? total / (measure === "revenue" ? 100 : 1) : 0,
+        6,
+      );
+      expect(rows.length <= 12).toBe(true);
+    });
+  });
+
+  it("draws many cohorts together by longer periods, and says so", async () => {
+    const areas = (unit: PeriodUnit): unknown[] => [...new Set(dataRows(acquisitionChart(of(unit))).map(({ cohort }) => cohort))];
+    expect(areas("year")).toStrictEqual(["2024"]);
+    expect(areas("quarter")).toStrictEqual(["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3"]);
+    expect(areas("month").length).toBeLessThanOrEqual(12);
+    const spec = acquisitionChart(of("month"));
+    expect(spec.title.subtitle).toStrictEqual([
+      "Revenue by the quarter of the first purchase, the oldest customers at the bottom",
+      "Without the running period 2025-12",
+    ]);
+    const { texts } = await draw(spec);
+    expect(texts).toEqual(expect.arrayContaining(["What old and new customers bring", "Revenue, EUR", "First purchase", "2024-Q1"]));
+  });
+
+  it("is lawful of nothing, of a period that runs, of one period", async () => {
+    const nothing = acquisitionChart(acquisitionByPeriod([], { period: { unit: "month", timeZone: "UTC" }, asOf: 0 }));
+    const running = acquisitionChart(of("year", "2024-11-05T00:00:00Z"));
+    const one = acquisitionChart(of("year", "2025-01-01T00:00:00Z"));
+    for (const spec of [nothing, running, one]) expect((await draw(spec)).complaints).toStrictEqual([]);
+    expect([nothing.title.subtitle, running.title.subtitle]).toStrictEqual([["No data"], ["No data"]]);
+    expect(one["mark"]).toStrictEqual({ type: "bar" });
+    expect(dataRows(one)).toHaveLength(1);
+  });
+
+  it("takes another heading, and refuses other measures and numbers that are none", () => {
+    expect(acquisitionChart(of("year"), { title: "Wer bringt was?" }).title.text).toBe("Wer bringt was?");
+    expect(() => acquisitionChart(of("year"), { measure: "profit" as "revenue" })).toThrow(
+      expect.objectContaining({ argument: "options.measure" }),
+    );
+    const broken = { ...of("year"), purchases: [[NaN]] };
+    expect(() => acquisitionChart(broken, { measure: "purchases" })).toThrow(
+      expect.objectContaining({ argument: "acquisition.purchases[0][0]" }),
+    );
+  });
+});
