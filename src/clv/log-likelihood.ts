@@ -44,22 +44,19 @@ export function logLikelihood(
   customers: CustomersOf<TransactionModel> | CustomersWithCovariates | SpendHistories | Cohort | readonly Cohort[],
 ): number {
   checkObject("model", model);
-  switch (model.kind) {
-    case "gamma-gamma": {
-      const { p, q, gamma } = checkGammaGamma(model);
-      return gammaGammaLikelihood(readSpend(customers as SpendHistories))(Float64Array.of(p, q, gamma), new Float64Array(3));
-    }
-    case "shifted-beta-geometric": {
-      const { alpha, beta } = checkedParameters(model);
-      const table = readCohorts(customers as Cohort | readonly Cohort[]);
-      return shiftedBetaGeometricLikelihood(table)(Float64Array.of(alpha, beta), new Float64Array(2));
-    }
-    case "bg-nbd-with-covariates":
-    case "pareto-nbd-with-covariates":
-      return covariateLikelihood(model, customers as CustomersWithCovariates);
-    default:
-      return methodsOf(model).logLikelihood(model.parameters, customers as CustomersOf<TransactionModel>);
+  if (model.kind === "gamma-gamma") {
+    const { p, q, gamma } = checkGammaGamma(model);
+    return gammaGammaLikelihood(readSpend(customers as SpendHistories))(Float64Array.of(p, q, gamma), new Float64Array(3));
   }
+  if (model.kind === "shifted-beta-geometric") {
+    const { alpha, beta } = checkedParameters(model);
+    const table = readCohorts(customers as Cohort | readonly Cohort[]);
+    return shiftedBetaGeometricLikelihood(table)(Float64Array.of(alpha, beta), new Float64Array(2));
+  }
+  if (model.kind === "bg-nbd-with-covariates" || model.kind === "pareto-nbd-with-covariates") {
+    return covariateLikelihood(model, customers as CustomersWithCovariates);
+  }
+  return methodsOf(model).logLikelihood(model.parameters, customers as CustomersOf<TransactionModel>);
 }
 
 /** Customers with the same covariates have the same model. */
