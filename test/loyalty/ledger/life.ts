@@ -4,7 +4,7 @@ import { mergeAccounts, transferPoints, type LedgerEvent } from "clientele/loyal
 import { opened, play, shop, type Played, type Sketch } from "./support.js";
 
 export const program = shop({ expiry: { kind: "rolling", days: 30 }, pending: { kind: "until-activated", cancelAfterDays: 40 } });
-export const actor = { kind: "staff", id: "s" } as const;
+const actor = { kind: "staff", id: "s" } as const;
 export const on = (day: string): string => `2025-${day}T10:00:00Z`;
 
 /** A life in which nearly everything happens. */
