@@ -5,6 +5,7 @@ import type { CohortTriangle } from "clientele/retention";
 import { blockOf, type Block } from "./block.js";
 import { amount, count, date, decimal, percent } from "./format.js";
 import { lifetimeValue } from "./present-lifetime-value.js";
+import { retention } from "./present-retention.js";
 
 /** Periods shown as numbers. */
 const LATEST_PERIODS = 12;
@@ -21,6 +22,7 @@ export function present(report: CustomerBaseReport): Block[] {
     movements(report),
     repeatRates(report),
     cohorts(report),
+    ...retention(report, currency),
     segments(report, currency),
     concentration(report, currency),
     lifetimeValue(report, currency),
@@ -152,10 +154,11 @@ function cohorts({ cohorts: section, definition }: CustomerBaseReport): Block {
 }
 
 /** The latest cohorts, and the first periods of each. */
-function drawnPart({ cohorts, cells, definition }: CohortTriangle): CohortTriangle {
+function drawnPart({ cohorts, cells, eligible, definition }: CohortTriangle): CohortTriangle {
   return {
     cohorts: cohorts.slice(-DRAWN_COHORTS),
     cells: cells.slice(-DRAWN_COHORTS).map((row) => row.slice(0, DRAWN_COHORTS)),
+    eligible: eligible.slice(-DRAWN_COHORTS).map((row) => row.slice(0, DRAWN_COHORTS)),
     definition,
   };
 }

@@ -9,6 +9,7 @@ import { lifetimeValueSection, type LifetimeValueContent } from "./lifetime-valu
 import { movementsSection, type MovementsContent } from "./movements-section.js";
 import { repeatRatesSection, type RepeatRatesContent } from "./repeat-rates-section.js";
 import { readReportOptions, type CustomerBaseReportOptions, type ReportFrame } from "./report-options.js";
+import { retentionSection, type RetentionContent } from "./retention-section.js";
 import { available, type AvailableSection, type Section } from "./section.js";
 import { segmentsSection, type SegmentsContent } from "./segments-section.js";
 import { totalsSection, type TotalsContent } from "./totals-section.js";
@@ -41,6 +42,8 @@ export interface CustomerBaseReport {
   readonly repeatRates: Section<RepeatRatesContent>;
   /** Who came back, by the period of the first purchase. */
   readonly cohorts: Section<CohortsContent>;
+  /** Who stays and who leaves. */
+  readonly retention: Section<RetentionContent>;
   /** Customers and revenue by RFM segment. */
   readonly segments: Section<SegmentsContent>;
   /** How unequally revenue is spread. */
@@ -50,7 +53,8 @@ export interface CustomerBaseReport {
 }
 
 /**
- * Turns purchases into the whole picture of a customer base: who they are, how the base moves, who comes back, which groups there are, what they are worth.
+ * Turns purchases into the whole picture of a customer base: who they are, how the base moves, who comes back,
+ * who stays, which groups there are, what they are worth.
  *
  * Only paid purchases before `asOf` count, net of refunds, without those refunded in full. Nothing in it is random: the same purchases give the same report.
  *
@@ -83,6 +87,9 @@ export function customerBaseReport(purchases: Purchases, options: CustomerBaseRe
   const summaries = customerSummaries(columns, { asOf, timeZone, occasion: "purchase", revenue: "net", fullyRefunded: "exclude" });
   const totals = totalsSection(summaries);
   const firstAt = totals.available ? totals.firstAt : null;
+  const movements = movementsSection(columns, firstAt, frame);
+  const cohorts = cohortsSection(columns, firstAt, frame);
+  const { section: lifetimeValue, expectedValues } = lifetimeValueSection(columns, firstAt, frame);
   return {
     kind: "customer-base-report",
     schemaVersion: 1,
@@ -90,11 +97,12 @@ export function customerBaseReport(purchases: Purchases, options: CustomerBaseRe
     totals,
     dataQuality: available(countPurchases(columns, { asOf, fullyRefunded: "exclude" })),
     lifecycle: lifecycleSection(summaries, frame),
-    movements: movementsSection(columns, firstAt, frame),
+    movements,
     repeatRates: repeatRatesSection(columns, summaries.length, frame),
-    cohorts: cohortsSection(columns, firstAt, frame),
+    cohorts,
+    retention: retentionSection(columns, { summaries, movements, cohorts, expectedValues }, frame),
     segments: segmentsSection(summaries, frame),
     concentration: concentrationSection(summaries),
-    lifetimeValue: lifetimeValueSection(columns, firstAt, frame),
+    lifetimeValue,
   };
 }

@@ -1,13 +1,18 @@
+export type { BaseChurnContent, BaseChurnRow } from "./base-churn.js";
 export type { ModelCandidate, ReportModel } from "./best-model.js";
+export type { ChurnRiskBand, ChurnRiskContent } from "./churn-risk-bands.js";
 export type { CohortsContent } from "./cohorts-section.js";
 export type { AbcRow, ConcentrationContent } from "./concentration-section.js";
 export { customerBaseReport, type CustomerBaseReport } from "./customer-base-report.js";
+export type { CustomerSurvivalContent } from "./customer-survival.js";
 export type { HoldoutContent, HoldoutRow } from "./holdout-section.js";
 export type { LifetimeValueContent } from "./lifetime-value-section.js";
 export type { MovementsContent } from "./movements-section.js";
 export type { RepeatRatesContent } from "./repeat-rates-section.js";
 export type { CustomerBaseReportOptions, ReportFrame } from "./report-options.js";
+export type { InactivityContent, RetentionContent } from "./retention-section.js";
 export type { AvailableSection, Section, UnavailableSection } from "./section.js";
 export type { SegmentsContent } from "./segments-section.js";
 export type { TotalsContent } from "./totals-section.js";
 export type { TopCustomer, ValueContent } from "./value-section.js";
+export type { WinBackContent } from "./win-back.js";

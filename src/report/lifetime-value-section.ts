@@ -6,9 +6,9 @@ import { bestModel, choiceReason, type ModelCandidate, type ReportModel } from "
 import { fitReason } from "./fit-reason.js";
 import { holdoutSection, type HoldoutContent } from "./holdout-section.js";
 import type { ReportFrame } from "./report-options.js";
-import { available, unavailable, type Section } from "./section.js";
+import { available, type Section } from "./section.js";
 import { NO_PURCHASES } from "./totals-section.js";
-import { horizonWeeks, valueSection, type ValueContent } from "./value-section.js";
+import { horizonWeeks, unvalued, valueSection, type Valued, type ValueContent } from "./value-section.js";
 
 /**
  * What the customers of today are going to buy over the horizon, and what that is worth. Where only the value cannot be computed, the purchases stand.
@@ -52,16 +52,17 @@ export interface LifetimeValueContent {
   };
 }
 
-export function lifetimeValueSection(columns: PurchaseColumns, firstAt: number | null, frame: ReportFrame): Section<LifetimeValueContent> {
-  if (firstAt === null) return unavailable(NO_PURCHASES);
+export function lifetimeValueSection(columns: PurchaseColumns, firstAt: number | null, frame: ReportFrame): Valued<LifetimeValueContent> {
+  if (firstAt === null) return unvalued(NO_PURCHASES);
   const customers = repeatPurchaseSummaries(columns, { asOf: frame.asOf, timeZone: frame.timeZone, unit: "week" });
   const chosen = bestModel(customers);
-  if (!chosen.ok) return unavailable(fitReason("BG/NBD", chosen.error));
+  if (!chosen.ok) return unvalued(fitReason("BG/NBD", chosen.error));
 
   const { model, candidates } = chosen.value;
   const horizon = horizonWeeks(frame);
+  const value = valueSection(model, customers, frame);
   const repeatCustomers = customers.filter(({ frequency }) => frequency > 0);
-  return available({
+  const section: Section<LifetimeValueContent> = available({
     transactionModel: model,
     candidates,
     choice: choiceReason(candidates),
@@ -71,7 +72,7 @@ export function lifetimeValueSection(columns: PurchaseColumns, firstAt: number |
     repeatCustomersAlive: sumOf(repeatCustomers.map((customer) => probabilityAlive(model, customer))),
     customersAlive: model.kind === "bg-nbd" ? null : sumOf(customers.map((customer) => probabilityAlive(model, customer))),
     holdout: holdoutSection(columns, firstAt, frame, model.kind),
-    value: valueSection(model, customers, frame),
+    value: value.section,
     definition: {
       method: `${model.kind} and gamma-gamma`,
       basis: frame.grossMargin === null ? "revenue" : "gross-margin",
@@ -81,4 +82,5 @@ export function lifetimeValueSection(columns: PurchaseColumns, firstAt: number |
       counts: "expected future repeat purchases",
     },
   });
+  return { section, expectedValues: value.expectedValues };
 }

@@ -9,6 +9,7 @@ import {
 import { compareIds, type CustomerId } from "../foundation/ids/ids.js";
 import { sumOf } from "../numerics/sum.js";
 import type { RepeatPurchaseSummary } from "../purchases/repeat-purchase-summaries.js";
+import type { ExpectedValue } from "../retention/index.js";
 import type { ReportModel } from "./best-model.js";
 import { fitReason } from "./fit-reason.js";
 import type { ReportFrame } from "./report-options.js";
@@ -49,6 +50,17 @@ export interface TopCustomer {
   readonly expectedSpendMinor: number;
 }
 
+/** A section with the value of each customer, which the report itself does not hold; `null` when there is none. */
+export interface Valued<T> {
+  readonly section: Section<T>;
+  readonly expectedValues: readonly ExpectedValue[] | null;
+}
+
+/** A section that is missing has no values either. */
+export function unvalued<T>(reason: string): Valued<T> {
+  return { section: unavailable(reason), expectedValues: null };
+}
+
 /** How far lifetime value looks ahead, in the weeks of the models. */
 export function horizonWeeks({ horizonDays }: ReportFrame): number {
   return horizonDays / DAYS_PER_WEEK;
@@ -58,16 +70,16 @@ export function valueSection(
   transactionModel: ReportModel,
   customers: readonly RepeatPurchaseSummary[],
   frame: ReportFrame,
-): Section<ValueContent> {
+): Valued<ValueContent> {
   const spend = fitGammaGamma(customers);
-  if (!spend.ok) return unavailable(fitReason("Gamma-Gamma", spend.error));
+  if (!spend.ok) return unvalued(fitReason("Gamma-Gamma", spend.error));
   const spendModel = spend.value;
   const horizon = horizonWeeks(frame);
   const discount = { annualRate: frame.annualDiscountRate, unitsPerYear: WEEKS_PER_YEAR, compounding: "annual" as const };
   const options = { horizon, discount, margin: frame.grossMargin ?? 1 };
   const values = customers.map((customer) => customerLifetimeValue(transactionModel, spendModel, customer, options));
-  if (!allKnown(values)) return unavailable("Gamma-Gamma: amounts differ so much that a customer's expected spend is not finite");
-  return available({
+  if (!allKnown(values)) return unvalued("Gamma-Gamma: amounts differ so much that a customer's expected spend is not finite");
+  const section = available({
     spendModel,
     totalMinor: sumOf(values),
     topCustomers: mostValuable(customers, values).map(({ customer, valueMinor }) => ({
@@ -78,6 +90,7 @@ export function valueSection(
       expectedSpendMinor: expectedSpend(spendModel, customer) as number,
     })),
   });
+  return { section, expectedValues: customers.map(({ customerId }, i) => ({ customerId, valueMinor: values[i] as number })) };
 }
 
 function allKnown(values: readonly (number | null)[]): values is readonly number[] {

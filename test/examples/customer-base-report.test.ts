@@ -6,13 +6,13 @@ import { EUR, HEADER, reportRuns } from "./report-run.js";
 const { folder, inFolder, rejectedRows, report, reportOn } = reportRuns();
 
 describe("the small shop", () => {
-  it("prints the tables and writes one self-contained page with five pictures", async () => {
+  it("prints the tables and writes one self-contained page with seven pictures", async () => {
     const { code, text } = await report("--out", inFolder("shop.html"), "--json", inFolder("shop.json"));
     expect(code).toBe(0);
     expect(text).toContain("THE CUSTOMER BASE");
     expect(text).toContain("LIFETIME VALUE");
     const page = readFileSync(inFolder("shop.html"), "utf8");
-    expect(page.match(/<svg/g)).toHaveLength(5);
+    expect(page.match(/<svg/g)).toHaveLength(7);
     expect(page).not.toMatch(/<script|<link|src=|@import/);
     const { kind, totals } = JSON.parse(readFileSync(inFolder("shop.json"), "utf8")) as { kind: string; totals: { customers: number } };
     expect(kind).toBe("customer-base-report");

@@ -150,6 +150,53 @@ describe("how the base moves", () => {
   });
 });
 
+describe("who stays and who leaves", () => {
+  const retention = present(REPORT.retention);
+
+  it("churn of the complete months", () => {
+    const months = monthsOf(HISTORIES, AS_OF_DAY + 1, INACTIVITY_DAYS).slice(0, -1);
+    const rows = present(retention.churn).rows.map(({ period, churn }) => [period, churn.numerator, churn.denominator]);
+    expect(rows).toEqual(months.map(([period, opening, , , lapsed]) => [period, lapsed, opening]));
+  });
+
+  it("survival: the product of the shares that stay, day by day", () => {
+    const lives = HISTORIES.map(({ purchases }) => {
+      const [first, last] = [purchases[0]?.day ?? NaN, purchases.at(-1)?.day ?? NaN];
+      const hasLeft = last + INACTIVITY_DAYS < AS_OF_DAY;
+      return { days: (hasLeft ? last + INACTIVITY_DAYS : AS_OF_DAY) - first, hasLeft };
+    });
+    const { curve, median, afterOneYear, ended, active } = retention.survival;
+    expect([ended, active]).toEqual([lives.filter(({ hasLeft }) => hasLeft).length, lives.filter(({ hasLeft }) => !hasLeft).length]);
+    const survivalAfter = (day: number): number =>
+      [...new Set(lives.map(({ days }) => days))]
+        .filter((days) => days <= day)
+        .reduce((share, days) => {
+          const left = lives.filter((life) => life.hasLeft && life.days === days).length;
+          return share * (1 - left / lives.filter((life) => life.days >= days).length);
+        }, 1);
+    expect(afterOneYear.share).toBeCloseTo(survivalAfter(365), 12);
+    const half = median.time ?? NaN;
+    expect([survivalAfter(half) <= 0.5, survivalAfter(half - 1) > 0.5]).toEqual([true, true]);
+    expect(curve.survival[curve.time.indexOf(INACTIVITY_DAYS)]).toBeCloseTo(survivalAfter(INACTIVITY_DAYS), 12);
+  });
+
+  it("the win-back list: dormant customers by what the model expects of them", () => {
+    const { candidates, dormant, spentPerYearMinor } = retention.winBack;
+    const asleep = HISTORIES.filter(({ purchases }) => {
+      const away = AS_OF_DAY - (purchases.at(-1)?.day ?? NaN);
+      return away > INACTIVITY_DAYS && away <= 2 * INACTIVITY_DAYS;
+    });
+    expect(dormant).toBe(asleep.length);
+    const perYear = asleep.map((history) => {
+      const [first, last] = [history.purchases[0]?.day ?? NaN, history.purchases.at(-1)?.day ?? NaN];
+      return revenueOf(history) / Math.max(1, (last - first) / 365.2425);
+    });
+    expect(spentPerYearMinor).toBeCloseTo(sum(perYear), 6);
+    const ids = asleep.map(({ customerId }) => customerId);
+    expect(candidates.every(({ customerId }) => ids.includes(customerId))).toBe(true);
+  });
+});
+
 describe("lifetime value", () => {
   const customers = HISTORIES.map((history) => repeatBuying(history, AS_OF_DAY));
   const [purchases, spend] = [fitBgNbd(customers, { timeUnit: "week" }), fitGammaGamma(customers)];
@@ -189,6 +236,15 @@ describe("lifetime value", () => {
     expect(lifetimeValue.repeatCustomers).toBe(cameBack.length);
     expect(lifetimeValue.repeatCustomersAlive).toBeCloseTo(sum(cameBack.map((row) => probabilityAlive(purchases.value, row))), 8);
     expect(lifetimeValue.repeatCustomersAlive).toBeLessThan(0.9 * cameBack.length);
+  });
+
+  it("what is at stake with the dormant customers, as the value of everybody is counted", () => {
+    const { candidates } = present(REPORT.retention).winBack;
+    const values = candidates.map(({ customerId }) => {
+      const row = customers.find((customer) => customer.customerId === customerId);
+      return row === undefined ? null : customerLifetimeValue(purchases.value, spend.value, row, whole);
+    });
+    expect(candidates.map(({ expectedValueMinor }) => expectedValueMinor)).toEqual(values);
   });
 
   it("the ten most valuable customers, best first", () => {
