@@ -129,6 +129,7 @@ function benchmarkHistory(): void {
 /** DuckDB adds up what was earned and redeemed; replaying says the same, and what is left of it on a day. */
 async function benchmarkDuckDb(stream: readonly LedgerEvent[]): Promise<void> {
   const connection = await duckdb(1);
+  if (connection === null) return;
   const rows = stream.map((event) => `(${String(event.version)}, '${event.type}', ${String("points" in event ? event.points : 0)})`);
   await connection.run(`create table stream as select * from (values ${rows.join(", ")}) t(version, type, points)`);
   await connection.run("create table events as select account, version, type, points from range(10000) r(account), stream");

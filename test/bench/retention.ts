@@ -69,6 +69,7 @@ async function besideDuckDb(
   closing: readonly number[],
 ): Promise<void> {
   const connection = await duckdb();
+  if (connection === null) return;
   await fill(connection, "purchases", { customer: columns.customer, at: columns.at });
   const found = await measuredQuery(connection, "cohort triangle", 2, COHORTS);
   for (const [cohort = NaN, k = NaN, customers] of found)
