@@ -53,13 +53,13 @@ function closingByHand(events: readonly CohortEvent[], timeZone: string, inactiv
 }
 
 const COHORTS = `
-  with active as (select distinct customer, datediff('month', date '2022-01-01', make_timestamp((at * 1000)::bigint)::date) as month from purchases),
+  with active as (select distinct customer, datediff('month', date '2022-01-01', make_timestamp((moment * 1000)::bigint)::date) as month from purchases),
   firsts as (select customer, min(month) as cohort from active group by customer)
   select cohort, month - cohort as k, count(*) from active join firsts using (customer) group by all order by all`;
 
 /** Active in the 90 days before each month's end; the boundaries are joined to each customer's days. */
 const CLOSING = `
-  with days as (select distinct customer, make_timestamp((at * 1000)::bigint)::date as day from purchases),
+  with days as (select distinct customer, make_timestamp((moment * 1000)::bigint)::date as day from purchases),
   boundaries as (select (date '2022-01-01' + to_months(m::int + 1))::date as boundary from range(36) t(m))
   select boundary, count(distinct customer) from boundaries join days on day < boundary and day >= boundary - 90 group by boundary order by boundary`;
 
@@ -70,17 +70,13 @@ async function besideDuckDb(
 ): Promise<void> {
   const connection = await duckdb();
   if (connection === null) return;
-  await fill(connection, "purchases", { customer: columns.customer, at: columns.at });
+  await fill(connection, "purchases", { customer: columns.customer, moment: columns.at });
   const found = await measuredQuery(connection, "cohort triangle", 2, COHORTS);
   for (const [cohort = NaN, k = NaN, customers] of found)
     checkEqual(`cohort ${String(cohort)}, ${String(k)}`, cells[cohort]?.[k] ?? customers, customers);
   checkEqual("cells", found.length, cells.flat().filter((cell) => cell !== 0).length);
   const active = await measuredQuery(connection, "active customers at the end of each month", 1, CLOSING);
-  checkEqual(
-    "closing of DuckDB",
-    active.map((row) => row[1]),
-    closing,
-  );
+  checkEqual("closing of DuckDB", active.map((row) => row[1]).slice(0, closing.length), closing);
 }
 
 async function benchLarge(): Promise<void> {
@@ -107,7 +103,7 @@ async function benchLarge(): Promise<void> {
         await besideDuckDb(
           columns,
           triangle.cells,
-          movements.map(({ closing }) => closing),
+          movements.filter((row) => row.complete).map(({ closing }) => closing),
         );
     }
   }
