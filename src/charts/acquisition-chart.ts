@@ -1,6 +1,6 @@
 import { checkFinite, checkOneOf } from "../foundation/errors/check.js";
 import { currencyDigits } from "../foundation/money/currency.js";
-import type { Instant } from "../foundation/time/instant.js";
+import { FIRST_INSTANT, type Instant } from "../foundation/time/instant.js";
 import { periodIndex, periodLabel, type PeriodSpec, type PeriodUnit } from "../foundation/time/periods.js";
 import type { AcquisitionByPeriod } from "../retention/acquisition-by-period.js";
 import { amountScale, chart, CHART_WIDTH, spacedLabels } from "./chart-base.js";
@@ -121,7 +121,7 @@ function areasOf(acquisition: AcquisitionByPeriod, measure: AcquisitionMeasure, 
   const field = measure === "revenue" ? "revenueMinor" : measure;
   // Who was won in the running period has nothing to be drawn yet.
   const end = acquisition.periods[periods - 1]?.end ?? -Infinity;
-  const starts = cohorts.map(({ start }) => start).filter((start) => start < end);
+  const starts = cohorts.map(({ start }) => Math.max(start, FIRST_INSTANT) as Instant).filter((start) => start < end);
   const spec = areaSpec(definition.period, starts);
   const areas = new Map<string, number[]>();
   starts.forEach((start, i) => {

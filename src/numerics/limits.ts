@@ -7,7 +7,7 @@ export const LARGEST = 1e30;
 export const SMALLEST = 1e-30;
 
 /** Larger shapes only say that all are alike, and make integrals long. */
-const LARGEST_SHAPE = 1e8;
+export const LARGEST_SHAPE = 1e8;
 
 /** What an amount is, in the words of an error. */
 export const AN_AMOUNT = "a number from 0 to 1e+30";

@@ -58,6 +58,17 @@ describe("the acquisition chart", () => {
     expect(dataRows(one)).toHaveLength(1);
   });
 
+  it("draws customers of the first days of the calendar, whose period begins before it in UTC", async () => {
+    const first = { ...purchases[0], at: Date.parse("0001-01-02T12:00:00Z") } as (typeof purchases)[number];
+    const period = { unit: "year", timeZone: "Europe/Berlin" } as const;
+    const spec = acquisitionChart(acquisitionByPeriod([first], { period, asOf: Date.parse("0003-06-01T00:00:00Z") }));
+    expect((await draw(spec)).complaints).toStrictEqual([]);
+    expect(dataRows(spec).map(({ period: label, cohort, value }) => [label, cohort, (value as number) > 0])).toStrictEqual([
+      ["0001", "0001", true],
+      ["0002", "0001", false],
+    ]);
+  });
+
   it("takes another heading, and refuses other measures and numbers that are none", () => {
     expect(acquisitionChart(of("year"), { title: "Wer bringt was?" }).title.text).toBe("Wer bringt was?");
     expect(() => acquisitionChart(of("year"), { measure: "profit" as "revenue" })).toThrow(

@@ -1,29 +1,10 @@
 import type { Result } from "../../foundation/result/result.js";
-import { betaGeometricLikelihood } from "../beta-geometric/likelihood.js";
+import { betaGeometricFit } from "../beta-geometric/fit.js";
 import type { CustomerHistories } from "../customer-history.js";
-import { ROWS_OF_PART } from "../evenly-spread.js";
 import type { FitError } from "../fit-error.js";
-import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.js";
+import { fitPurchaseModel } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
-import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
 import type { BgNbdModel, BgNbdParameters } from "./bg-nbd.js";
-
-/** How the model is fitted. */
-export const BG_NBD_FIT: PurchaseModelFit<"bg-nbd", keyof BgNbdParameters> = {
-  kind: "bg-nbd",
-  names: ["r", "alpha", "a", "b"],
-  starts: (pace) => [
-    [0.5, 0.5 / pace, 0.5, 2],
-    [2, 2 / pace, 1, 4],
-    // Where hardly anybody leaves the others may miss the maximum.
-    [0.5, 0.5 / pace, 0.02, 0.5],
-  ],
-  // And where customers are nearly alike.
-  spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
-  merged: mergedWhereWorthwhile,
-  likelihood: (table) => betaGeometricLikelihood(table, 0),
-  rowsOfPart: ROWS_OF_PART,
-};
 
 /**
  * Fits the BG/NBD model of repeat buying without a contract to customers' histories: how often customers buy, how much they differ in
@@ -66,5 +47,5 @@ export function fitBgNbd(
   customers: CustomerHistories,
   options: TransactionFitOptions<keyof BgNbdParameters> = {},
 ): Result<BgNbdModel, FitError> {
-  return fitPurchaseModel(BG_NBD_FIT, customers, options);
+  return fitPurchaseModel(betaGeometricFit("bg-nbd", 0), customers, options);
 }

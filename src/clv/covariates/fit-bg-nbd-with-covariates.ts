@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../foundation/result/result.js";
-import { BG_NBD_FIT } from "../bg-nbd/fit-bg-nbd.js";
+import { betaGeometricFit } from "../beta-geometric/fit.js";
 import type { FitError } from "../fit-error.js";
 import type { BgNbdCovariateModel, CovariateFitOptions, CustomersWithCovariates } from "./covariate-model.js";
 import { BG_NBD_EFFECTS } from "./effects.js";
@@ -41,6 +41,6 @@ export function fitBgNbdWithCovariates(
   customers: CustomersWithCovariates,
   options: CovariateFitOptions,
 ): Result<BgNbdCovariateModel, FitError> {
-  const fit = fitWithCovariates(BG_NBD_FIT, BG_NBD_EFFECTS, customers, options);
+  const fit = fitWithCovariates(betaGeometricFit("bg-nbd", 0), BG_NBD_EFFECTS, customers, options);
   return fit.ok ? ok({ kind: "bg-nbd-with-covariates", ...fit.value }) : fit;
 }

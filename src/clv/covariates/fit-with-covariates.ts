@@ -35,9 +35,9 @@ export function fitWithCovariates<Name extends string>(
 ): Result<FittedWithCovariates<Name>, FitError> {
   checkFitOptions(options, []);
   const table = readHistories(customers);
-  const actions = (["purchase", "dropout"] as const).flatMap((process) =>
-    checkedNames(process, options[process]).map((name): Action => {
-      return { ...effects[process], name: `${process}.${name}`, covariate: readCovariate(customers, name, table) };
+  const actions = (["purchase", "dropout"] as const).flatMap((side) =>
+    checkedNames(side, options[side]).map((name): Action => {
+      return { ...effects[side], name: `${side}.${name}`, covariate: readCovariate(customers, name, table) };
     }),
   );
   if (actions.length === 0)
@@ -63,10 +63,10 @@ export function fitWithCovariates<Name extends string>(
   return ok({ ...inUnits(model.names, actions, maximum.value), timeUnit: options.timeUnit ?? null });
 }
 
-function checkedNames(process: "purchase" | "dropout", names: readonly string[] = []): readonly string[] {
+function checkedNames(side: "purchase" | "dropout", names: readonly string[] = []): readonly string[] {
   names.forEach((name, i) => {
     if (typeof name !== "string" || name === "" || names.indexOf(name) !== i)
-      throw new InvalidArgumentError(`options.${process}[${String(i)}]`, "the name of a covariate, once", name);
+      throw new InvalidArgumentError(`options.${side}[${String(i)}]`, "the name of a covariate, once", name);
   });
   return names;
 }
@@ -121,11 +121,11 @@ function inUnits<Name extends string>(
     return action === undefined ? 1 : 1 / ((searched[i] as number) * action.covariate.deviation);
   });
   const covariance = maximum.covariance.map((row, i) => row.map((value, j) => value * (scales[i] as number) * (scales[j] as number)));
-  const coefficients = (process: string): Record<string, number> =>
+  const coefficients = (side: string): Record<string, number> =>
     Object.fromEntries(
       actions.flatMap(({ name, covariate }, k) =>
-        name.startsWith(`${process}.`)
-          ? [[name.slice(process.length + 1), Math.log(searched[names.length + k] as number) / covariate.deviation]]
+        name.startsWith(`${side}.`)
+          ? [[name.slice(side.length + 1), Math.log(searched[names.length + k] as number) / covariate.deviation]]
           : [],
       ),
     );

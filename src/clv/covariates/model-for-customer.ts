@@ -58,12 +58,12 @@ function customerModel(model: CovariateModel, covariates: Covariates): BgNbd | P
 }
 
 /** The logarithm of what the covariates multiply by. */
-function logFactor(process: string, coefficients: Covariates, means: Covariates, covariates: Covariates): number {
+function logFactor(side: string, coefficients: Covariates, means: Covariates, covariates: Covariates): number {
   let sum = 0;
   for (const [name, coefficient] of Object.entries(coefficients)) {
     const value: unknown = covariates[name];
     const mean: unknown = means[name];
-    checkSigned(`model.coefficients.${process}.${name}`, coefficient);
+    checkSigned(`model.coefficients.${side}.${name}`, coefficient);
     checkSigned(`model.means.${name}`, mean);
     if (typeof value !== "number" || !(Math.abs(value) <= LARGEST))
       throw new InvalidArgumentError(`covariates.${name}`, A_SIGNED_AMOUNT, value);

@@ -1,29 +1,10 @@
 import type { Result } from "../../foundation/result/result.js";
-import { betaGeometricLikelihood } from "../beta-geometric/likelihood.js";
+import { betaGeometricFit } from "../beta-geometric/fit.js";
 import type { CustomerHistories } from "../customer-history.js";
-import { ROWS_OF_PART } from "../evenly-spread.js";
 import type { FitError } from "../fit-error.js";
-import { fitPurchaseModel, type PurchaseModelFit } from "../fit-purchase-model.js";
+import { fitPurchaseModel } from "../fit-purchase-model.js";
 import type { TransactionFitOptions } from "../fitted.js";
-import { mergedWhereWorthwhile } from "../merge-equal-rows.js";
 import type { MbgNbdModel, MbgNbdParameters } from "./mbg-nbd.js";
-
-/** How the model is fitted. */
-const MBG_NBD_FIT: PurchaseModelFit<"mbg-nbd", keyof MbgNbdParameters> = {
-  kind: "mbg-nbd",
-  names: ["r", "alpha", "a", "b"],
-  starts: (pace) => [
-    [0.5, 0.5 / pace, 0.5, 2],
-    [2, 2 / pace, 1, 4],
-    // Where hardly anybody leaves the others may miss the maximum.
-    [0.5, 0.5 / pace, 0.02, 0.5],
-  ],
-  // And where customers are nearly alike.
-  spareStarts: (pace) => [[20, 20 / pace, 2, 8]],
-  merged: mergedWhereWorthwhile,
-  likelihood: (table) => betaGeometricLikelihood(table, 1),
-  rowsOfPart: ROWS_OF_PART,
-};
 
 /**
  * Fits the MBG/NBD model, the modified BG/NBD, to customers' histories: as {@link fitBgNbd}, but a customer can leave right after the
@@ -65,5 +46,5 @@ export function fitMbgNbd(
   customers: CustomerHistories,
   options: TransactionFitOptions<keyof MbgNbdParameters> = {},
 ): Result<MbgNbdModel, FitError> {
-  return fitPurchaseModel(MBG_NBD_FIT, customers, options);
+  return fitPurchaseModel(betaGeometricFit("mbg-nbd", 1), customers, options);
 }

@@ -1,12 +1,9 @@
 // Parameters as they may be, given how surely a fit found them.
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { factorOfCovariance } from "../../numerics/cholesky.js";
-import { LARGEST, SMALLEST } from "../../numerics/limits.js";
+import { LARGEST, LARGEST_SHAPE, SMALLEST } from "../../numerics/limits.js";
 import type { Random } from "../../numerics/random.js";
 import type { Story } from "./stories.js";
-
-/** The largest shape that models take. */
-const LARGEST_SHAPE = 1e8;
 
 /** Draws parameters whose logarithms are normal with the covariances of the estimates, cut to what models take; throws for what is no covariance matrix. */
 export function parameterDraws<Parameters extends object>(

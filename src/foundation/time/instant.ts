@@ -26,7 +26,8 @@ export interface InstantOptions {
 }
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/i;
-const FIRST_INSTANT = FIRST_DAY * DAY_MS;
+/** The first moment of the year 0001, in UTC; a local period can begin a few hours before. */
+export const FIRST_INSTANT: number = FIRST_DAY * DAY_MS;
 const END_OF_INSTANTS = (LAST_DAY + 1) * DAY_MS;
 
 /**

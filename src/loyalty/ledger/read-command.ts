@@ -4,6 +4,7 @@ import type { ValidationIssue } from "../../foundation/errors/validation-error.j
 import type { Instant } from "../../foundation/time/instant.js";
 import type { LedgerCommand, MergeCommand, TransferCommand } from "./command.js";
 import { anyJson } from "./read-json.js";
+import { record } from "./read-record.js";
 import {
   calendarDate,
   count,
@@ -17,7 +18,6 @@ import {
   points,
   readAs,
   reason,
-  record,
   report,
   signedPoints,
   type Fields,

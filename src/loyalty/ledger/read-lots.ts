@@ -1,6 +1,7 @@
 // Reads what both events and accounts hold: lots, and what is remembered.
 import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
 import type { PointLot } from "./account.js";
+import { openRecord } from "./read-record.js";
 import {
   calendarDate,
   count,
@@ -10,7 +11,6 @@ import {
   money,
   nullable,
   oneOf,
-  openRecord,
   points,
   report,
   wholeNumber,

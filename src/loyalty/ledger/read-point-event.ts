@@ -4,20 +4,8 @@ import type { LedgerEvent } from "./event.js";
 import { sumPoints } from "./lots.js";
 import { anyJson } from "./read-json.js";
 import { areDistinct, entries, flag, lotFields, maybeDate, ordinal, waitingFields } from "./read-lots.js";
-import {
-  calendarDate,
-  count,
-  id,
-  instant,
-  money,
-  nullable,
-  oneOf,
-  openRecord,
-  points,
-  reason,
-  signedPoints,
-  type Fields,
-} from "./readers.js";
+import { openRecord } from "./read-record.js";
+import { calendarDate, count, id, instant, money, nullable, oneOf, points, reason, signedPoints, type Fields } from "./readers.js";
 
 /** The fields of some types of events, and whether the parts of one add up. */
 export type Layouts<Type extends LedgerEvent["type"]> = {
