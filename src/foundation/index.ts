@@ -1,5 +1,6 @@
 export type { Accumulator } from "./accumulator/accumulator.js";
 export { InvalidArgumentError, isInvalidArgumentError } from "./errors/invalid-argument-error.js";
+export type { Rejection } from "./errors/rejection.js";
 export { isValidationError, ValidationError, type ValidationIssue } from "./errors/validation-error.js";
 export { customerId, purchaseId, type CustomerId, type PurchaseId } from "./ids/ids.js";
 export { rate, type Rate } from "./rate/rate.js";

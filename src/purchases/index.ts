@@ -4,6 +4,7 @@ export {
   type CalibrationHoldoutCustomer,
   type CalibrationHoldoutOptions,
 } from "./calibration-holdout.js";
+export type { Rejection } from "../foundation/errors/rejection.js";
 export { countPurchases, type PurchaseCounts } from "./count-purchases.js";
 export { customerSummaries, type CustomerSummariesOptions, type CustomerSummary, type Occasion } from "./customer-summaries.js";
 export { customerSummaryAccumulator, type CustomerSummaryPart, type CustomerSummaryState } from "./customer-summary-accumulator.js";
@@ -14,7 +15,6 @@ export {
   type ParsedPurchases,
   type ParsePurchasesOptions,
   type ParsePurchasesSummary,
-  type Rejection,
 } from "./parse-purchases.js";
 export { purchaseColumns, type PurchaseColumns, type Purchases } from "./purchase-columns.js";
 export type { FullyRefunded, RevenueBasis } from "./purchase-histories.js";

@@ -1,4 +1,5 @@
 import { checkOneOf } from "../foundation/errors/check.js";
+import { rejection, type Rejection } from "../foundation/errors/rejection.js";
 import { ValidationError, type ValidationIssue } from "../foundation/errors/validation-error.js";
 import { currencyDigits } from "../foundation/money/currency.js";
 import { checkSeparators, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
@@ -24,17 +25,6 @@ export interface ParsePurchasesOptions extends ParseMoneyOptions {
   readonly anonymous?: "reject" | "one-time";
   /** `"row-number"`: the source has no ids, so rows are named `row-1`, `row-2`, … whatever ids they have, and equal rows are kept and counted as suspected duplicates. */
   readonly ids?: "row-number";
-}
-
-/**
- * A row that is not a purchase, and why. `path`, `code` and `message` are those of its first fault.
- * @category Parsing
- */
-export interface Rejection extends ValidationIssue {
-  /** The row's number in the source; the first is 1. */
-  readonly row: number;
-  /** What else is wrong with the row. */
-  readonly furtherIssues: readonly ValidationIssue[];
 }
 
 /**
@@ -88,7 +78,7 @@ export interface ParsedPurchases {
 export function parsePurchase(input: unknown): Purchase {
   const read = readPurchase(input, {});
   if ("issues" in read) throw new ValidationError("purchase", read.issues);
-  return read.purchase;
+  return read.value;
 }
 
 /**
@@ -178,8 +168,8 @@ class PurchaseReader {
     this.#rows += 1;
     const read = readPurchase(row, this.#numbersRows ? { ...this.#context, fallbackId: `row-${String(this.#rows)}` } : this.#context);
     if ("issues" in read) this.#reject(read.issues);
-    else if (this.#numbersRows) this.#acceptSuspiciously(read.purchase);
-    else this.#acceptOnce(read.purchase);
+    else if (this.#numbersRows) this.#acceptSuspiciously(read.value);
+    else this.#acceptOnce(read.value);
   }
 
   result(): ParsedPurchases {
@@ -218,8 +208,8 @@ class PurchaseReader {
     this.#values.push(purchase);
   }
 
-  #reject([first, ...furtherIssues]: readonly ValidationIssue[]): void {
-    if (first !== undefined) this.#rejected.push({ row: this.#rows, ...first, furtherIssues });
+  #reject(issues: readonly ValidationIssue[]): void {
+    this.#rejected.push(rejection(this.#rows, issues));
   }
 }
 

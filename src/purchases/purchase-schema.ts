@@ -18,7 +18,7 @@ import { readPurchase } from "./read-purchase.js";
  */
 export const purchaseSchema: z.ZodType<Purchase, PurchaseInput> = /* @__PURE__ */ readerSchema<Purchase, PurchaseInput>((row, issues) => {
   const read = readPurchase(row, {});
-  if ("purchase" in read) return read.purchase;
+  if ("value" in read) return read.value;
   issues.push(...read.issues);
   return undefined;
 });

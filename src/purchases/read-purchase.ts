@@ -1,11 +1,22 @@
 // Reads one row of any source as a purchase. The one place that knows what a lawful purchase is; the schema and the bulk parser both call it.
 import { describeValue } from "../foundation/errors/describe-value.js";
-import { InvalidArgumentError, isInvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
 import { LONGEST_ID, type CustomerId, type PurchaseId } from "../foundation/ids/ids.js";
 import { money, type Money } from "../foundation/money/money.js";
 import { decimalOfMoney, readMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
-import { readInstant, type Instant } from "../foundation/time/instant.js";
+import {
+  attemptOr,
+  isMoneyInput,
+  ownFields,
+  readId,
+  readRow,
+  wholeMinor,
+  type Read,
+  type RowFields,
+  type SourceColumns,
+} from "../foundation/readers/row-fields.js";
+import { readInstant } from "../foundation/time/instant.js";
 import type { Purchase, PurchaseInput, PurchaseLine, PurchaseStatus } from "./purchase.js";
 
 /** What a source leaves unsaid. */
@@ -13,7 +24,7 @@ export interface ReadingContext {
   readonly currency?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly numberFormat?: ParseMoneyOptions | undefined;
-  readonly columns?: Readonly<Partial<Record<PurchaseField, string | null>>> | undefined;
+  readonly columns?: SourceColumns<PurchaseField> | undefined;
   /** The id of a purchase that may have none. */
   readonly fallbackId?: string | undefined;
   /** Takes a purchase without a customer as the only one of a customer of its own. */
@@ -43,86 +54,43 @@ const MOST_LINES = 10_000;
 /** Begins the ids of the customers that stand in for unknown buyers. */
 export const ANONYMOUS = "anonymous:";
 
-type Fields = Partial<Record<string, unknown>>;
-
-type Read = { purchase: Purchase } | { issues: ValidationIssue[] };
-
 /** The purchase, or everything that is wrong with the row. */
-export function readPurchase(row: unknown, context: ReadingContext): Read {
-  try {
-    return readFields(row, context);
-  } catch {
-    return { issues: [{ path: "", code: "unreadable", message: "expected a row that can be read, got one that throws" }] };
-  }
+export function readPurchase(row: unknown, context: ReadingContext): Read<Purchase> {
+  return readRow(row, (own, issues) => readFields(own, issues, context));
 }
 
-function readFields(row: unknown, context: ReadingContext): Read {
-  if (typeof row !== "object" || row === null || Array.isArray(row)) {
-    return { issues: [{ path: "", code: "not-an-object", message: `expected an object, got ${describeValue(row)}` }] };
-  }
+function readFields(row: object, issues: ValidationIssue[], context: ReadingContext): Purchase | undefined {
   const fields = ownFields(row, PURCHASE_FIELDS, context.columns);
-  const issues: ValidationIssue[] = [];
   const attempt = <T>(code: string, read: () => T): T | undefined => attemptOr(issues, "", code, read);
 
-  const id = attempt("invalid-id", () => readId("id", context.fallbackId ?? fields["id"]) as PurchaseId);
+  const id = attempt("invalid-id", () => readPurchaseId(context.fallbackId ?? fields["id"]));
   const customer = attempt(fields["customerId"] === undefined ? "anonymous" : "invalid-id", () => readCustomer(fields, id, context));
-  const at = attempt("invalid-instant", () => readAt(fields["at"], context.timeZone));
+  const at = attempt("invalid-instant", () => readInstant("at", fields["at"], context.timeZone));
   const amount = attempt("invalid-amount", () => readAmount("amount", fields, context));
   const refunded = attempt("invalid-amount", () => readRefunded(fields, amount, context));
   const channel = attempt("invalid-text", () => readText("channel", fields["channel"]));
   const status = attempt("invalid-status", () => readStatus(fields["status"]));
   const lines = attempt("invalid-lines", () => readLines(fields["lines"], context, amount?.currency, issues));
-  if (issues.length > 0 || id === undefined || customer === undefined || at === undefined || amount === undefined) return { issues };
+  if (id === undefined || customer === undefined || at === undefined || amount === undefined) return undefined;
 
   return {
-    purchase: {
-      id,
-      customerId: customer,
-      at,
-      amount,
-      ...(refunded === undefined ? {} : { refunded }),
-      ...(channel === undefined ? {} : { channel }),
-      ...(status === undefined ? {} : { status }),
-      ...(lines === undefined ? {} : { lines }),
-    },
+    id,
+    customerId: customer,
+    at,
+    amount,
+    ...(refunded === undefined ? {} : { refunded }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(status === undefined ? {} : { status }),
+    ...(lines === undefined ? {} : { lines }),
   };
 }
 
-/** What `read` gives, or one more issue; `prefix` stands before the place that the error names. */
-function attemptOr<T>(issues: ValidationIssue[], prefix: string, code: string, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!isInvalidArgumentError(error)) throw error;
-    const fault = error.argument === "currency" ? "invalid-currency" : code;
-    issues.push({ path: prefix + error.argument, code: fault, message: error.message.slice(error.argument.length + 2) });
-    return undefined;
-  }
+function readPurchaseId(value: unknown): PurchaseId {
+  if (value === undefined) throw new InvalidArgumentError("id", 'an id (a source without ids: ids: "row-number")', value);
+  return readId("id", value) as PurchaseId;
 }
 
-/** The fields under our own names; absent, `null` and empty ones are left out. Only the row's own properties are read. */
-function ownFields(row: object, names: readonly string[], columns?: ReadingContext["columns"]): Fields {
-  const fields: Fields = {};
-  for (const name of names) {
-    const named = columns?.[name as PurchaseField];
-    const source = named ?? name;
-    const value: unknown = named !== null && Object.hasOwn(row, source) ? (row as Record<string, unknown>)[source] : undefined;
-    if (value !== undefined && value !== null && value !== "") fields[name] = value;
-  }
-  return fields;
-}
-
-function readId(path: string, value: unknown): string {
-  const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
-  if (value === undefined)
-    throw new InvalidArgumentError(path, path === "id" ? 'an id (a source without ids: ids: "row-number")' : "an id", value);
-  if (typeof text !== "string" || text.length > LONGEST_ID || text.trim() === "") {
-    throw new InvalidArgumentError(path, `a string of 1 to ${String(LONGEST_ID)} characters or a whole number`, value);
-  }
-  return text;
-}
-
-function readCustomer(fields: Fields, id: string | undefined, { anonymousAsOneTime }: ReadingContext): CustomerId {
+function readCustomer(fields: RowFields, id: string | undefined, { anonymousAsOneTime }: ReadingContext): CustomerId {
   if (fields["customerId"] !== undefined) {
     const named = readId("customerId", fields["customerId"]);
     if (anonymousAsOneTime !== true || !named.startsWith(ANONYMOUS)) return named as CustomerId;
@@ -136,12 +104,8 @@ function readCustomer(fields: Fields, id: string | undefined, { anonymousAsOneTi
   throw new InvalidArgumentError("customerId", 'a customer (buyers without one: anonymous: "one-time")', undefined);
 }
 
-function readAt(value: unknown, timeZone: string | undefined): Instant {
-  return readInstant("at", value, timeZone);
-}
-
 /** The amount under `name` or `nameMinor`, never both. */
-function readAmount(name: "amount" | "refunded", fields: Fields, context: ReadingContext, inherited?: string): Money {
+function readAmount(name: "amount" | "refunded", fields: RowFields, context: ReadingContext, inherited?: string): Money {
   const [major, minor] = [fields[name], fields[`${name}Minor`]];
   if (major !== undefined && minor !== undefined) throw new InvalidArgumentError(name, `either ${name} or ${name}Minor`, major);
   const stated = fields["currency"] ?? inherited ?? context.currency;
@@ -160,17 +124,6 @@ function readMajor(name: string, value: unknown, currency: string, numberFormat:
   return typeof value === "number" ? readMoney(name, String(value), currency, {}) : readMoney(name, value, currency, numberFormat);
 }
 
-function isMoneyInput(value: unknown): value is { minor: unknown; currency: unknown } {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "minor") && Object.hasOwn(value, "currency");
-}
-
-function wholeMinor(path: string, value: unknown): number {
-  const minor = typeof value === "string" && /^[+-]?\d{1,16}$/.test(value) ? Number(value) : value;
-  if (typeof minor !== "number" || !Number.isSafeInteger(minor))
-    throw new InvalidArgumentError(path, "a whole number of minor units", value);
-  return minor;
-}
-
 /** The currency that is stated closest to the amount; it may not contradict what is stated around it. */
 function readCurrency(path: string, own: unknown, expected: unknown): string {
   const currency = own ?? expected;
@@ -179,7 +132,7 @@ function readCurrency(path: string, own: unknown, expected: unknown): string {
   return currency;
 }
 
-function readRefunded(fields: Fields, amount: Money | undefined, context: ReadingContext): Money | undefined {
+function readRefunded(fields: RowFields, amount: Money | undefined, context: ReadingContext): Money | undefined {
   if (fields["refunded"] === undefined && fields["refundedMinor"] === undefined) return undefined;
   const refunded = readAmount("refunded", fields, context, amount?.currency);
   if (amount !== undefined && refunded.currency !== amount.currency)

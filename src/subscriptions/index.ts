@@ -9,7 +9,6 @@ export {
   type ParsedSubscriptions,
   type ParseSubscriptionsOptions,
   type ParseSubscriptionsSummary,
-  type RejectedSubscription,
 } from "./parse-subscriptions.js";
 export { quickRatio, type QuickRatioOptions } from "./quick-ratio.js";
 export type { SubscriptionField } from "./read-subscription.js";

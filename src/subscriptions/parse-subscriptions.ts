@@ -1,5 +1,6 @@
 import { checkOneOf } from "../foundation/errors/check.js";
-import { ValidationError, type ValidationIssue } from "../foundation/errors/validation-error.js";
+import { rejection, type Rejection } from "../foundation/errors/rejection.js";
+import { ValidationError } from "../foundation/errors/validation-error.js";
 import { currencyDigits } from "../foundation/money/currency.js";
 import { checkSeparators, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
@@ -23,17 +24,6 @@ export interface ParseSubscriptionsOptions extends ParseMoneyOptions {
 }
 
 /**
- * A row that is no subscription, and why. `path`, `code` and `message` are those of its first fault.
- * @category Parsing
- */
-export interface RejectedSubscription extends ValidationIssue {
-  /** The row's number in the source; the first is 1. */
-  readonly row: number;
-  /** What else is wrong with the row. */
-  readonly furtherIssues: readonly ValidationIssue[];
-}
-
-/**
  * What was in a source of subscriptions. `rows = accepted + rejected`.
  * @category Parsing
  */
@@ -42,7 +32,7 @@ export interface ParseSubscriptionsSummary {
   readonly rows: number;
   /** Rows that became subscriptions. */
   readonly accepted: number;
-  /** Rows that did not; each has a {@link RejectedSubscription}. */
+  /** Rows that did not; each has a {@link Rejection}. */
   readonly rejected: number;
 }
 
@@ -54,7 +44,7 @@ export interface ParsedSubscriptions {
   /** The subscriptions, in the order of the rows. */
   readonly values: Subscription[];
   /** The rows that are none, in their order. */
-  readonly rejected: RejectedSubscription[];
+  readonly rejected: Rejection[];
   /** The counts. */
   readonly summary: ParseSubscriptionsSummary;
 }
@@ -77,7 +67,7 @@ export interface ParsedSubscriptions {
 export function parseSubscription(input: unknown): Subscription {
   const read = readSubscription(input, {});
   if ("issues" in read) throw new ValidationError("subscription", read.issues);
-  return read.subscription;
+  return read.value;
 }
 
 /**
@@ -113,16 +103,13 @@ export function parseSubscriptions(rows: Iterable<unknown>, options: ParseSubscr
   const { currency, timeZone, columns } = options;
   const context: ReadingContext = { currency, timeZone, columns, numberFormat: options };
   const values: Subscription[] = [];
-  const rejected: RejectedSubscription[] = [];
+  const rejected: Rejection[] = [];
   let count = 0;
   for (const row of rows) {
     count += 1;
     const read = readSubscription(row, context);
-    if ("subscription" in read) values.push(read.subscription);
-    else {
-      const [first, ...furtherIssues] = read.issues;
-      if (first !== undefined) rejected.push({ row: count, ...first, furtherIssues });
-    }
+    if ("value" in read) values.push(read.value);
+    else rejected.push(rejection(count, read.issues));
   }
   return { values, rejected, summary: { rows: count, accepted: values.length, rejected: rejected.length } };
 }

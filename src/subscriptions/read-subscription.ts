@@ -1,10 +1,21 @@
 // Reads one row of any source as a subscription. The one place that knows what a lawful one is; the schema and the bulk parser both call it.
 import { describeValue } from "../foundation/errors/describe-value.js";
-import { InvalidArgumentError, isInvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
-import { LONGEST_ID, type CustomerId } from "../foundation/ids/ids.js";
+import type { CustomerId } from "../foundation/ids/ids.js";
 import { money, type Money } from "../foundation/money/money.js";
 import { readMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import {
+  attemptOr,
+  isMoneyInput,
+  ownFields,
+  readId,
+  readRow,
+  wholeMinor,
+  type Read,
+  type RowFields,
+  type SourceColumns,
+} from "../foundation/readers/row-fields.js";
 import { dateOfDay, dayOfDate, FIRST_DAY, LAST_DAY, type CalendarDate } from "../foundation/time/calendar-date.js";
 import { readInstant } from "../foundation/time/instant.js";
 import { localDay } from "../foundation/time/local-time.js";
@@ -16,7 +27,7 @@ export interface ReadingContext {
   readonly currency?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly numberFormat?: ParseMoneyOptions | undefined;
-  readonly columns?: Readonly<Partial<Record<SubscriptionField, string | null>>> | undefined;
+  readonly columns?: SourceColumns<SubscriptionField> | undefined;
 }
 
 /**
@@ -39,28 +50,18 @@ export const INTERVALS: readonly BillingInterval[] = ["month", "quarter", "year"
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-type Fields = Partial<Record<SubscriptionField, unknown>>;
-
-type Read = { subscription: Subscription } | { issues: ValidationIssue[] };
+type Fields = RowFields<SubscriptionField>;
 
 /** The subscription, or everything that is wrong with the row. */
-export function readSubscription(row: unknown, context: ReadingContext): Read {
-  try {
-    return readFields(row, context);
-  } catch {
-    return { issues: [{ path: "", code: "unreadable", message: "expected a row that can be read, got one that throws" }] };
-  }
+export function readSubscription(row: unknown, context: ReadingContext): Read<Subscription> {
+  return readRow(row, (own, issues) => readFields(own, issues, context));
 }
 
-function readFields(row: unknown, context: ReadingContext): Read {
-  if (typeof row !== "object" || row === null || Array.isArray(row)) {
-    return { issues: [{ path: "", code: "not-an-object", message: `expected an object, got ${describeValue(row)}` }] };
-  }
-  const fields = ownFields(row, context.columns);
-  const issues: ValidationIssue[] = [];
-  const attempt = <T>(code: string, read: () => T): T | undefined => attemptOr(issues, code, read);
+function readFields(row: object, issues: ValidationIssue[], context: ReadingContext): Subscription | undefined {
+  const fields = ownFields(row, SUBSCRIPTION_FIELDS, context.columns);
+  const attempt = <T>(code: string, read: () => T): T | undefined => attemptOr(issues, "", code, read);
 
-  const customerId = attempt("invalid-id", () => readCustomer(fields.customerId));
+  const customerId = attempt("invalid-id", () => readId("customerId", fields.customerId) as CustomerId);
   const start = attempt("invalid-date", () => readDate("start", fields.start, context.timeZone));
   const end = attempt("invalid-date", () => (fields.end === undefined ? null : readDate("end", fields.end, context.timeZone)));
   const amount = attempt("invalid-amount", () => readAmount(fields, context));
@@ -68,41 +69,9 @@ function readFields(row: unknown, context: ReadingContext): Read {
   if (typeof end === "string" && start !== undefined && end < start)
     issues.push({ path: "end", code: "ends-before-start", message: `expected a date not before the start (${start}), got "${end}"` });
   if (customerId === undefined || start === undefined || end === undefined || amount === undefined || interval === undefined) {
-    return { issues };
-  }
-  return issues.length > 0 ? { issues } : { subscription: { customerId, start, end, amount, interval } };
-}
-
-/** What `read` gives, or one more issue. */
-function attemptOr<T>(issues: ValidationIssue[], code: string, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!isInvalidArgumentError(error)) throw error;
-    const fault = error.argument === "currency" ? "invalid-currency" : code;
-    issues.push({ path: error.argument, code: fault, message: error.message.slice(error.argument.length + 2) });
     return undefined;
   }
-}
-
-/** The fields under our own names; absent, `null` and empty ones are left out. Only the row's own properties are read. */
-function ownFields(row: object, columns: ReadingContext["columns"]): Fields {
-  const fields: Fields = {};
-  for (const name of SUBSCRIPTION_FIELDS) {
-    const named = columns?.[name];
-    const source = named ?? name;
-    const value: unknown = named !== null && Object.hasOwn(row, source) ? (row as Record<string, unknown>)[source] : undefined;
-    if (value !== undefined && value !== null && value !== "") fields[name] = value;
-  }
-  return fields;
-}
-
-function readCustomer(value: unknown): CustomerId {
-  const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof text !== "string" || text.length > LONGEST_ID || text.trim() === "") {
-    throw new InvalidArgumentError("customerId", `a string of 1 to ${String(LONGEST_ID)} characters or a whole number`, value);
-  }
-  return text as CustomerId;
+  return { customerId, start, end, amount, interval };
 }
 
 /** A local date as it is; of a moment, the date in the zone. */
@@ -135,17 +104,6 @@ function readAmount(fields: Fields, context: ReadingContext): Money {
   const amount = whole === null ? readMoney("amount", text, currency, format) : money(whole, currency);
   if (amount.minor < 0) throw new InvalidArgumentError("amount", "an amount of at least 0", major ?? minor);
   return amount;
-}
-
-function isMoneyInput(value: unknown): value is { minor: unknown; currency: unknown } {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "minor") && Object.hasOwn(value, "currency");
-}
-
-function wholeMinor(path: string, value: unknown): number {
-  const minor = typeof value === "string" && /^[+-]?\d{1,16}$/.test(value) ? Number(value) : value;
-  if (typeof minor !== "number" || !Number.isSafeInteger(minor))
-    throw new InvalidArgumentError(path, "a whole number of minor units", value);
-  return minor;
 }
 
 /** The one currency that all who name one agree on. */

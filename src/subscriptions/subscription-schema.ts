@@ -19,7 +19,7 @@ import type { Subscription, SubscriptionInput } from "./subscription.js";
 export const subscriptionSchema: z.ZodType<Subscription, SubscriptionInput> = /* @__PURE__ */ readerSchema<Subscription, SubscriptionInput>(
   (row, issues) => {
     const read = readSubscription(row, {});
-    if ("subscription" in read) return read.subscription;
+    if ("value" in read) return read.value;
     issues.push(...read.issues);
     return undefined;
   },

@@ -26,7 +26,7 @@ const ONE_FUNCTION = { code: 'import { money } from "clientele"; export const ad
 /** The same of the point ledger without what it shares with other rooms and without its schemas: what reads commands, events and programs. */
 const LEDGER = {
   name: "the ledger without its schemas",
-  without: [/foundation\//, /\/(read-[^/]*|readers|upcast|parse-[^/]*|[^/]*-schema)\.js$/],
+  without: [/foundation\//, /\/(read-[^/]*|point-readers|upcast|parse-[^/]*|[^/]*-schema)\.js$/],
   ceiling: 12_000,
 };
 

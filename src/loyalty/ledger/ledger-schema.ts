@@ -6,7 +6,7 @@ import type { LedgerEvent } from "./event.js";
 import { pointAccount } from "./read-account.js";
 import { command } from "./read-command.js";
 import { ledgerEvent } from "./read-event.js";
-import { readSafely } from "./readers.js";
+import { readSafely } from "../../foundation/readers/readers.js";
 
 /**
  * The zod schema of a command, for frameworks that take a Standard Schema (forms, RPC, web handlers). It accepts what {@link parseCommand} accepts.

@@ -1,6 +1,6 @@
 import type { PointAccount } from "./account.js";
 import { accountSnapshot, pointAccount } from "./read-account.js";
-import { readAs } from "./readers.js";
+import { readAs } from "../../foundation/readers/readers.js";
 import type { AccountSnapshot } from "./snapshot.js";
 
 /**

@@ -1,8 +1,8 @@
 import type { ValidationIssue } from "../../foundation/errors/validation-error.js";
-import type { Rejection } from "../../purchases/parse-purchases.js";
+import { rejection, type Rejection } from "../../foundation/errors/rejection.js";
 import type { LedgerEvent } from "./event.js";
 import { ledgerEvent } from "./read-event.js";
-import { readAs, readSafely } from "./readers.js";
+import { readAs, readSafely } from "../../foundation/readers/readers.js";
 
 /**
  * Events of a store, and the rows that are none.
@@ -64,9 +64,8 @@ export function parseLedgerEvents(rows: Iterable<unknown>): ParsedLedgerEvents {
     row += 1;
     const issues: ValidationIssue[] = [];
     const event = readSafely(input, ledgerEvent, issues) as LedgerEvent;
-    const [first, ...furtherIssues] = issues;
-    if (first === undefined) values.push(event);
-    else rejected.push({ row, ...first, furtherIssues });
+    if (issues.length === 0) values.push(event);
+    else rejected.push(rejection(row, issues));
   }
   return { values, rejected };
 }

@@ -4,8 +4,9 @@ import type { LedgerEvent } from "./event.js";
 import { sumPoints } from "./lots.js";
 import { accountFields, areBelow, areDistinct, entries, pointListFields, rememberedFields, maybeDate, ordinal } from "./read-lots.js";
 import { always, type Layouts } from "./read-point-event.js";
-import { openRecord } from "./read-record.js";
-import { count, id, nullable, reason, type Fields } from "./readers.js";
+import { openRecord } from "../../foundation/readers/record.js";
+import { id, nullable, reason, type Fields } from "../../foundation/readers/readers.js";
+import { count } from "./point-readers.js";
 
 type AccountEventType = Extract<LedgerEvent["type"], `account-${string}`>;
 

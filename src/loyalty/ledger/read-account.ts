@@ -5,8 +5,9 @@ import type { PointAccount, Remembered, RememberedTable } from "./account.js";
 import { heldPoints, isExact, netOf } from "./draft.js";
 import { compareLots, sumPoints } from "./lots.js";
 import { accountFields, areBelow, areDistinct, entries, maybeDate, ordinal, pointListFields, rememberedFields } from "./read-lots.js";
-import { openRecord } from "./read-record.js";
-import { count, id, instant, listOf, nullable, oneOf, type Fields, type Reader } from "./readers.js";
+import { openRecord } from "../../foundation/readers/record.js";
+import { id, instant, listOf, nullable, oneOf, type Fields, type Reader } from "../../foundation/readers/readers.js";
+import { count } from "./point-readers.js";
 import { entriesOf } from "./remembered.js";
 
 const TOTALS: readonly (keyof PointAccount["totals"])[] = [

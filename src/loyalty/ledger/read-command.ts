@@ -3,11 +3,10 @@ import { describeValue } from "../../foundation/errors/describe-value.js";
 import type { ValidationIssue } from "../../foundation/errors/validation-error.js";
 import type { Instant } from "../../foundation/time/instant.js";
 import type { LedgerCommand, MergeCommand, TransferCommand } from "./command.js";
-import { anyJson } from "./read-json.js";
-import { record } from "./read-record.js";
+import { anyJson } from "../../foundation/readers/any-json.js";
+import { record } from "../../foundation/readers/record.js";
 import {
   calendarDate,
-  count,
   id,
   listOf,
   momentOf,
@@ -15,14 +14,13 @@ import {
   nullable,
   oneOf,
   optional,
-  points,
   readAs,
   reason,
   report,
-  signedPoints,
   type Fields,
   type Reader,
-} from "./readers.js";
+} from "../../foundation/readers/readers.js";
+import { count, points, signedPoints } from "./point-readers.js";
 
 const MOST_LOTS = 1000;
 

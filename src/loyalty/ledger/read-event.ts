@@ -5,8 +5,8 @@ import type { LedgerEvent } from "./event.js";
 import { accountEvents } from "./read-account-event.js";
 import { pointEvents } from "./read-point-event.js";
 import { ordinal } from "./read-lots.js";
-import { openRecord } from "./read-record.js";
-import { id, instant, nullable, oneOf, optional, readSafely, reason, type Fields, type Reader } from "./readers.js";
+import { openRecord } from "../../foundation/readers/record.js";
+import { id, instant, nullable, oneOf, optional, readSafely, reason, type Fields, type Reader } from "../../foundation/readers/readers.js";
 import { upcastWith, UPCASTERS } from "./upcast.js";
 
 const READERS: ReadonlyMap<string, Reader> = /* @__PURE__ */ eventReaders();

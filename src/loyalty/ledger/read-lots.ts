@@ -1,22 +1,21 @@
 // Reads what both events and accounts hold: lots, and what is remembered.
 import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
 import type { PointLot } from "./account.js";
-import { openRecord } from "./read-record.js";
+import { openRecord } from "../../foundation/readers/record.js";
 import {
   calendarDate,
-  count,
   id,
   instant,
   listOf,
   money,
   nullable,
   oneOf,
-  points,
   report,
   wholeNumber,
   type Fields,
   type Reader,
-} from "./readers.js";
+} from "../../foundation/readers/readers.js";
+import { count, points } from "./point-readers.js";
 
 /** Far more than anyone can book, and far enough from the end of the safe integers to count on. */
 const MOST_BOOKED = 2 ** 52;

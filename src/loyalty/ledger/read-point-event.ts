@@ -2,10 +2,11 @@
 import type { RestoredPoints } from "./event-parts.js";
 import type { LedgerEvent } from "./event.js";
 import { sumPoints } from "./lots.js";
-import { anyJson } from "./read-json.js";
+import { anyJson } from "../../foundation/readers/any-json.js";
 import { areDistinct, entries, flag, lotFields, maybeDate, ordinal, waitingFields } from "./read-lots.js";
-import { openRecord } from "./read-record.js";
-import { calendarDate, count, id, instant, money, nullable, oneOf, points, reason, signedPoints, type Fields } from "./readers.js";
+import { openRecord } from "../../foundation/readers/record.js";
+import { calendarDate, id, instant, money, nullable, oneOf, reason, type Fields } from "../../foundation/readers/readers.js";
+import { count, points, signedPoints } from "./point-readers.js";
 
 /** The fields of some types of events, and whether the parts of one add up. */
 export type Layouts<Type extends LedgerEvent["type"]> = {

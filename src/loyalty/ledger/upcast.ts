@@ -1,6 +1,6 @@
 // Brings events of older layouts up to the one of today, one version after the other.
 import type { ValidationIssue } from "../../foundation/errors/validation-error.js";
-import { locate, report } from "./readers.js";
+import { locate, report } from "../../foundation/readers/readers.js";
 
 /** An event as it was stored. */
 export type RawEvent = Readonly<Record<string, unknown>>;

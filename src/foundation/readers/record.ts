@@ -1,5 +1,5 @@
 // Reads objects by the readers of their fields.
-import type { ValidationIssue } from "../../foundation/errors/validation-error.js";
+import type { ValidationIssue } from "../errors/validation-error.js";
 import { ENOUGH, isObject, isPlain, locate, report, type Fields, type Reader } from "./readers.js";
 
 /** An object of these fields and no others. Fields left out stay left out. */

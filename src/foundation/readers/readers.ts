@@ -1,11 +1,11 @@
-// Reads the parts of commands, events and accounts that come from outside: each reader gives the value or reports what is wrong with it.
-import { describeValue } from "../../foundation/errors/describe-value.js";
-import { ValidationError, type ValidationIssue } from "../../foundation/errors/validation-error.js";
-import { LONGEST_ID } from "../../foundation/ids/ids.js";
-import { money as moneyOf } from "../../foundation/money/money.js";
-import { isDate } from "../../foundation/time/calendar-date.js";
-import { dayOfCivil, DAY_MS } from "../../foundation/time/civil.js";
-import { readInstant } from "../../foundation/time/instant.js";
+// Reads the parts of values that come from outside: each reader gives the value or reports what is wrong with it.
+import { describeValue } from "../errors/describe-value.js";
+import { ValidationError, type ValidationIssue } from "../errors/validation-error.js";
+import { LONGEST_ID } from "../ids/ids.js";
+import { money as moneyOf } from "../money/money.js";
+import { isDate } from "../time/calendar-date.js";
+import { dayOfCivil, DAY_MS } from "../time/civil.js";
+import { readInstant } from "../time/instant.js";
 
 /** Gives a value, or reports what is wrong with it; the paths of its issues begin at the value. */
 export type Reader = (value: unknown, issues: ValidationIssue[]) => unknown;
@@ -45,7 +45,7 @@ export function readSafely(input: unknown, reader: Reader, issues: ValidationIss
   }
 }
 
-/** The first and the last instant that the ledger takes: local dates around them exist in every zone. */
+/** The first and the last instant that is taken: local dates around them exist in every zone. */
 const FIRST = /* @__PURE__ */ dayOfCivil(2, 1, 1) * DAY_MS;
 const END = /* @__PURE__ */ dayOfCivil(9999, 1, 1) * DAY_MS;
 /** After so many issues nobody reads on. */
@@ -86,18 +86,6 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
       : report(issues, "invalid-number", `a whole number from ${least} to ${most}`, value);
 }
 
-/** Points. */
-export const points: Reader = /* @__PURE__ */ wholeNumber(1);
-
-/** A count, such as points that may be none or the version of an account. */
-export const count: Reader = /* @__PURE__ */ wholeNumber(0);
-
-/** Points with a sign. */
-export const signedPoints: Reader = (value, issues) =>
-  typeof value === "number" && Number.isSafeInteger(value) && value !== 0
-    ? value
-    : report(issues, "invalid-number", "a whole number that is not 0", value);
-
 /** A moment, in any form. */
 export const momentOf: Reader = (value, issues) => {
   if (typeof value === "number" || value === undefined) return instant(value, issues);
@@ -112,7 +100,7 @@ export const momentOf: Reader = (value, issues) => {
 
 const MOMENT = "an instant in the years 0002 to 9998, with its offset";
 
-/** A moment as the ledger writes it: epoch milliseconds. */
+/** A moment as stores have it: epoch milliseconds. */
 export const instant: Reader = (value, issues) =>
   typeof value === "number" && isMoment(value) ? value + 0 : report(issues, "invalid-instant", MOMENT, value);
 

@@ -1,4 +1,4 @@
-import { compareIds } from "../../foundation/ids/ids.js";
+import { compareIds } from "../ids/ids.js";
 import { isPlain, isStorable, report, type Reader } from "./readers.js";
 
 const DEEPEST = 32;
