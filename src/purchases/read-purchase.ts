@@ -4,7 +4,8 @@ import { InvalidArgumentError } from "../foundation/errors/invalid-argument-erro
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
 import { LONGEST_ID, type CustomerId, type PurchaseId } from "../foundation/ids/ids.js";
 import { money, type Money } from "../foundation/money/money.js";
-import { decimalOfMoney, readMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import { decimalOfMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import { readMajor } from "../foundation/readers/amount-field.js";
 import {
   attemptOr,
   isMoneyInput,
@@ -117,11 +118,6 @@ function readAmount(name: "amount" | "refunded", fields: RowFields, context: Rea
   if (amount.minor < 0)
     throw new InvalidArgumentError(name, "an amount of at least 0 (a return is `refunded` on its purchase)", major ?? minor);
   return amount;
-}
-
-function readMajor(name: string, value: unknown, currency: string, numberFormat: ParseMoneyOptions = {}): Money {
-  if (isMoneyInput(value)) return money(wholeMinor(`${name}.minor`, value.minor), currency);
-  return typeof value === "number" ? readMoney(name, String(value), currency, {}) : readMoney(name, value, currency, numberFormat);
 }
 
 /** The currency that is stated closest to the amount; it may not contradict what is stated around it. */

@@ -1,13 +1,12 @@
 // Reads one row of any source as a subscription. The one place that knows what a lawful one is; the schema and the bulk parser both call it.
-import { describeValue } from "../foundation/errors/describe-value.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
 import { money, type Money } from "../foundation/money/money.js";
-import { readMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import type { ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import { agreedCurrency, readMajor } from "../foundation/readers/amount-field.js";
 import {
   attemptOr,
-  isMoneyInput,
   ownFields,
   readId,
   readRow,
@@ -92,26 +91,9 @@ function readInterval(value: unknown): BillingInterval {
 function readAmount(fields: Fields, context: ReadingContext): Money {
   const { amount: major, amountMinor: minor } = fields;
   if (major !== undefined && minor !== undefined) throw new InvalidArgumentError("amount", "either amount or amountMinor", major);
-  const inner = isMoneyInput(major) ? major.currency : undefined;
-  const currency = readCurrency([context.currency, fields.currency, inner]);
-  const whole = isMoneyInput(major)
-    ? wholeMinor("amount.minor", major.minor)
-    : minor === undefined
-      ? null
-      : wholeMinor("amountMinor", minor);
-  const text = typeof major === "number" ? String(major) : major;
-  const format = typeof major === "number" ? {} : (context.numberFormat ?? {});
-  const amount = whole === null ? readMoney("amount", text, currency, format) : money(whole, currency);
+  const currency = agreedCurrency([context.currency, fields.currency], major);
+  const amount =
+    minor === undefined ? readMajor("amount", major, currency, context.numberFormat) : money(wholeMinor("amountMinor", minor), currency);
   if (amount.minor < 0) throw new InvalidArgumentError("amount", "an amount of at least 0", major ?? minor);
   return amount;
-}
-
-/** The one currency that all who name one agree on. */
-function readCurrency(stated: readonly unknown[]): string {
-  const named = stated.filter((currency) => currency !== undefined);
-  const [first] = named;
-  const other = named.find((currency) => currency !== first);
-  if (other !== undefined) throw new InvalidArgumentError("currency", `the currency ${describeValue(first)}`, other);
-  if (typeof first !== "string") throw new InvalidArgumentError("currency", "a currency, in the row or in the options", first);
-  return first;
 }

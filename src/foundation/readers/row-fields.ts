@@ -1,4 +1,5 @@
 // Reads rows of any source field by field, under the names that the source has for them. What is wrong is thrown by a field's reader and collected here.
+import { checkObject, checkOneOf } from "../errors/check.js";
 import { describeValue } from "../errors/describe-value.js";
 import { InvalidArgumentError, isInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { ValidationIssue } from "../errors/validation-error.js";
@@ -36,6 +37,17 @@ export function ownFields<Name extends string>(row: object, names: readonly Name
     if (value !== undefined && value !== null && value !== "") fields[name] = value;
   }
   return fields;
+}
+
+/** Throws unless each of the source's names is given for a field that there is, and is a text or `null`. */
+export function checkColumns(columns: unknown, names: readonly string[]): void {
+  if (columns === undefined) return;
+  checkObject("options.columns", columns);
+  for (const [field, source] of Object.entries(columns)) {
+    checkOneOf("options.columns", field, names);
+    if (source !== undefined && source !== null && typeof source !== "string")
+      throw new InvalidArgumentError(`options.columns.${field}`, "the name of a column, or null", source);
+  }
 }
 
 /** What `read` gives, or one more issue; `prefix` stands before the place that the error names. */
