@@ -154,12 +154,12 @@ function cohorts({ cohorts: section, definition }: CustomerBaseReport): Block {
 }
 
 /** The latest cohorts, and the first periods of each. */
-function drawnPart({ cohorts, cells, eligible, definition }: CohortTriangle): CohortTriangle {
+function drawnPart({ cohorts, cells, eligible, ...others }: CohortTriangle): CohortTriangle {
   return {
+    ...others,
     cohorts: cohorts.slice(-DRAWN_COHORTS),
     cells: cells.slice(-DRAWN_COHORTS).map((row) => row.slice(0, DRAWN_COHORTS)),
     eligible: eligible.slice(-DRAWN_COHORTS).map((row) => row.slice(0, DRAWN_COHORTS)),
-    definition,
   };
 }
 

@@ -15,7 +15,7 @@ import {
   type InactivitySuggestion,
   type WinBackCandidates,
 } from "clientele/retention";
-import { calendarDate, periodIndex, type Instant, type PeriodSpec } from "clientele/time";
+import { addToDate, calendarDate, daysBetween, periodIndex, startOfDay, type Instant, type PeriodSpec } from "clientele/time";
 import { customerSurvival, type CustomerSurvival } from "./customer-survival.js";
 import { riskBands, watchList, type RiskBand, type WatchedCustomer } from "./risk-bands.js";
 
@@ -70,6 +70,9 @@ export function analyse(purchases: readonly Purchase[], question: Question): Ana
   const { days: inactivityDays } = inactivity;
   const triangle = cohortTriangle(columns, { period, asOf, mode: "on" });
   const risks = churnRisk(columns, { asOf, timeZone });
+  // Movements are closed after the last day with orders that count; there, too, it is asked who is active.
+  const closing = startOfDay(addToDate(calendarDate(asOf - 1, timeZone), { days: 1 }), timeZone);
+  const activeDays = inactivityDays - daysBetween(calendarDate(asOf, timeZone), calendarDate(closing, timeZone));
   return {
     question,
     customers: summaries.length,
@@ -78,14 +81,14 @@ export function analyse(purchases: readonly Purchase[], question: Question): Ana
     triangle,
     average: averageRetention(triangle, { weighting: "pooled" }),
     acquisition: acquisitionByPeriod(columns, { period, asOf }),
-    survival: customerSurvival(summaries, { asOf, timeZone, inactivityDays }),
+    survival: customerSurvival(summaries, { asOf: closing, timeZone, inactivityDays }),
     risk: {
       customersWithGaps: risks.customersWithGaps,
-      bands: riskBands(risks, summaries, inactivityDays),
-      watched: watchList(risks, summaries, inactivityDays),
+      bands: riskBands(risks, summaries, activeDays),
+      watched: watchList(risks, summaries, activeDays),
     },
     winBack: winBackCandidates(summaries, {
-      asOf,
+      asOf: closing,
       timeZone,
       dormant: { afterDays: inactivityDays },
       lost: { afterDays: 2 * inactivityDays },

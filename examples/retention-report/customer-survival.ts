@@ -14,7 +14,7 @@ export interface CustomerSurvival {
   readonly active: number;
 }
 
-/** A customer is there from the day of the first order until `inactivityDays` after that of the last; when that lies ahead they are watched until `asOf`. */
+/** A customer is there from the day of the first order until `inactivityDays` after that of the last; when that lies ahead they are watched until `asOf`, the start of a day. */
 export function customerSurvival(
   customers: readonly CustomerSummary[],
   { asOf, timeZone, inactivityDays }: { readonly asOf: Instant; readonly timeZone: string; readonly inactivityDays: number },

@@ -146,12 +146,12 @@ function acquisition({ question, acquisition: split }: Analysis): Block {
 }
 
 /** The latest cohorts, and the first periods of each. */
-function drawnCohorts({ cohorts: all, cells, eligible, definition }: CohortTriangle): CohortTriangle {
+function drawnCohorts({ cohorts: all, cells, eligible, ...others }: CohortTriangle): CohortTriangle {
   return {
+    ...others,
     cohorts: all.slice(-DRAWN_COHORTS),
     cells: cells.slice(-DRAWN_COHORTS).map((row) => row.slice(0, DRAWN_COHORTS)),
     eligible: eligible.slice(-DRAWN_COHORTS).map((row) => row.slice(0, DRAWN_COHORTS)),
-    definition,
   };
 }
 

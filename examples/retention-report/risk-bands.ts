@@ -30,8 +30,8 @@ const NOT_COMPARABLE = "nothing to compare with";
 export const UNUSUAL = 0.8;
 const WATCHED = 10;
 
-/** Customers by how unusual their silence is; every customer is in one band. */
-export function riskBands({ customers }: ChurnRisks, summaries: readonly CustomerSummary[], inactivityDays: number): RiskBand[] {
+/** Customers by how unusual their silence is; every customer is in one band. Whoever is silent for at most `activeDays` counts as active. */
+export function riskBands({ customers }: ChurnRisks, summaries: readonly CustomerSummary[], activeDays: number): RiskBand[] {
   const revenueOf = new Map(summaries.map(({ customerId, revenueMinor }) => [customerId, revenueMinor]));
   const bandOf = (risk: number | null): string =>
     risk === null ? NOT_COMPARABLE : (BANDS.findLast(({ from }) => risk >= from)?.name ?? "");
@@ -40,19 +40,19 @@ export function riskBands({ customers }: ChurnRisks, summaries: readonly Custome
     return {
       name,
       customers: members.length,
-      active: members.filter(({ silentDays }) => silentDays <= inactivityDays).length,
+      active: members.filter(({ silentDays }) => silentDays <= activeDays).length,
       revenueMinor: members.reduce((sum, { customerId }) => sum + (revenueOf.get(customerId) ?? 0), 0),
     };
   });
 }
 
 /** The active customers with an unusual silence who spent most. */
-export function watchList({ customers }: ChurnRisks, summaries: readonly CustomerSummary[], inactivityDays: number): WatchedCustomer[] {
+export function watchList({ customers }: ChurnRisks, summaries: readonly CustomerSummary[], activeDays: number): WatchedCustomer[] {
   const summaryOf = new Map(summaries.map((summary) => [summary.customerId, summary]));
   return customers
     .flatMap(({ customerId, risk, silentDays }) => {
       const summary = summaryOf.get(customerId);
-      if (summary === undefined || risk === null || risk < UNUSUAL || silentDays > inactivityDays) return [];
+      if (summary === undefined || risk === null || risk < UNUSUAL || silentDays > activeDays) return [];
       return [{ customerId, risk, silentDays, purchases: summary.purchases, revenueMinor: summary.revenueMinor }];
     })
     .sort((a, b) => b.revenueMinor - a.revenueMinor || (a.customerId < b.customerId ? -1 : 1))

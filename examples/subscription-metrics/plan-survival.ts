@@ -43,7 +43,9 @@ export function planSurvival(lines: readonly PlanLine[], asOf: CalendarDate): Pl
     if (first === undefined) continue;
     // Names come from the file, and go into a picture.
     const plan = printable(shortened(first.plan)) || "–";
-    rowsOf.set(plan, [...(rowsOf.get(plan) ?? []), firstStay(own, asOf)]);
+    const rows = rowsOf.get(plan);
+    if (rows === undefined) rowsOf.set(plan, [firstStay(own, asOf)]);
+    else rows.push(firstStay(own, asOf));
   }
   const sorted = [...rowsOf].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
   const groups = sorted.slice(0, MOST_PLANS);

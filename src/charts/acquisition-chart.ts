@@ -1,5 +1,6 @@
 import { checkFinite, checkOneOf } from "../foundation/errors/check.js";
 import { currencyDigits } from "../foundation/money/currency.js";
+import { DAY_MS } from "../foundation/time/civil.js";
 import { FIRST_INSTANT, type Instant } from "../foundation/time/instant.js";
 import { periodIndex, periodLabel, type PeriodSpec, type PeriodUnit } from "../foundation/time/periods.js";
 import type { AcquisitionByPeriod } from "../retention/acquisition-by-period.js";
@@ -25,6 +26,8 @@ const UNITS: readonly PeriodUnit[] = ["day", "week", "month", "quarter", "year"]
 /** More areas could not be told apart; then cohorts are drawn together by longer periods. */
 const MOST_AREAS = 12;
 const MOST_LABELS = 12;
+/** The middle of a week lies in the month and year that most of its days are in; that of a Monday week in the year that it is named after. */
+const HALF_WEEK_MS = 3.5 * DAY_MS;
 /** From the oldest customers, dark at the bottom, to the newest. */
 const TONES = ["#08306B", "#2171B5", "#6BAED6", "#C6DBEF", "#FDD49E", "#FDAE61", "#E6550D"];
 
@@ -32,7 +35,7 @@ const TONES = ["#08306B", "#2171B5", "#6BAED6", "#C6DBEF", "#FDD49E", "#FDAE61",
  * Draws where the revenue of each period comes from: stacked areas of what the customers of each acquisition cohort bring in, the oldest customers at the bottom.
  *
  * Areas that keep their height are customers who stay; a top edge held up by new areas alone is bought anew each period. With more than 12 cohorts those of a month, a
- * quarter or a year are one area. The running period is left out.
+ * quarter or a year are one area; a week belongs to the one that most of its days are in. The running period is left out.
  *
  * @param acquisition - What `acquisitionByPeriod` gave.
  * @param options - What is stacked, and the heading.
@@ -57,6 +60,7 @@ export function acquisitionChart(acquisition: AcquisitionByPeriod, options: Acqu
   const complete = periods.filter((period) => period.complete).map(({ label }) => label);
   const running = periods.filter((period) => !period.complete).map(({ label }) => label);
   const { unit, areas } = areasOf(acquisition, measure, complete.length);
+  const when = unit !== "week" && definition.period.unit === "week" ? `${unit} of the week` : unit;
   const values = areas.flatMap((area, place) =>
     area.values.map((value, i) => ({ period: complete[i] as string, cohort: area.label, place, value })),
   );
@@ -66,10 +70,10 @@ export function acquisitionChart(acquisition: AcquisitionByPeriod, options: Acqu
     {
       title: options.title ?? "What old and new customers bring",
       subtitle: [
-        `${what} by the ${unit} of the first purchase, the oldest customers at the bottom`,
+        `${what} by the ${when} of the first purchase, the oldest customers at the bottom`,
         running.length > 0 ? `Without the running period ${running.join(", ")}` : "",
       ],
-      description: `Stacked areas over time: ${what.toLowerCase()} of each ${definition.period.unit}, by the ${unit} in which the customers first bought.`,
+      description: `Stacked areas over time: ${what.toLowerCase()} of each ${definition.period.unit}, by the ${when} in which the customers first bought.`,
       isEmpty,
     },
     {
@@ -121,11 +125,12 @@ function areasOf(acquisition: AcquisitionByPeriod, measure: AcquisitionMeasure, 
   const field = measure === "revenue" ? "revenueMinor" : measure;
   // Who was won in the running period has nothing to be drawn yet.
   const end = acquisition.periods[periods - 1]?.end ?? -Infinity;
-  const starts = cohorts.map(({ start }) => Math.max(start, FIRST_INSTANT) as Instant).filter((start) => start < end);
-  const spec = areaSpec(definition.period, starts);
+  const reach = definition.period.unit === "week" ? HALF_WEEK_MS : 0;
+  const moments = cohorts.filter(({ start }) => start < end).map(({ start }) => Math.max(start + reach, FIRST_INSTANT) as Instant);
+  const spec = areaSpec(definition.period, moments);
   const areas = new Map<string, number[]>();
-  starts.forEach((start, i) => {
-    const label = periodLabel(periodIndex(start, spec), spec);
+  moments.forEach((moment, i) => {
+    const label = periodLabel(periodIndex(moment, spec), spec);
     const values = areas.get(label) ?? new Array<number>(periods).fill(0);
     for (let k = 0; k < periods; k += 1) {
       const value = acquisition[field][i]?.[k];
@@ -138,9 +143,9 @@ function areasOf(acquisition: AcquisitionByPeriod, measure: AcquisitionMeasure, 
 }
 
 /** The periods that areas stand for: those of the cohorts, or the shortest longer ones of which there are few enough. */
-function areaSpec(period: PeriodSpec, starts: readonly Instant[]): PeriodSpec {
+function areaSpec(period: PeriodSpec, moments: readonly Instant[]): PeriodSpec {
   const longer = UNITS.slice(UNITS.indexOf(period.unit)).map((unit): PeriodSpec => ({ ...period, unit }));
-  const fits = (spec: PeriodSpec): boolean => new Set(starts.map((start) => periodIndex(start, spec))).size <= MOST_AREAS;
+  const fits = (spec: PeriodSpec): boolean => new Set(moments.map((moment) => periodIndex(moment, spec))).size <= MOST_AREAS;
   return longer.find(fits) ?? { ...period, unit: "year" };
 }
 

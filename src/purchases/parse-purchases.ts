@@ -1,8 +1,9 @@
-import { checkOneOf } from "../foundation/errors/check.js";
+import { checkIterable, checkObject, checkOneOf } from "../foundation/errors/check.js";
 import { rejection, type Rejection } from "../foundation/errors/rejection.js";
 import { ValidationError, type ValidationIssue } from "../foundation/errors/validation-error.js";
 import { currencyDigits } from "../foundation/money/currency.js";
 import { checkSeparators, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import { checkColumns } from "../foundation/readers/row-fields.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import type { Purchase } from "./purchase.js";
 import { ANONYMOUS, PURCHASE_FIELDS, readPurchase, type PurchaseField, type ReadingContext } from "./read-purchase.js";
@@ -112,6 +113,7 @@ export function parsePurchase(input: unknown): Purchase {
  * @category Parsing
  */
 export function parsePurchases(rows: Iterable<unknown>, options: ParsePurchasesOptions = {}): ParsedPurchases {
+  checkIterable("rows", rows);
   const reader = new PurchaseReader(options);
   for (const row of rows) reader.add(row);
   return reader.result();
@@ -140,6 +142,8 @@ export async function parsePurchasesAsync(
   rows: AsyncIterable<unknown> | Iterable<unknown>,
   options: ParsePurchasesOptions = {},
 ): Promise<ParsedPurchases> {
+  if (typeof (rows as Partial<AsyncIterable<unknown>> | null | undefined)?.[Symbol.asyncIterator] !== "function")
+    checkIterable("rows", rows);
   const reader = new PurchaseReader(options);
   for await (const row of rows) reader.add(row);
   return reader.result();
@@ -220,10 +224,11 @@ function contentOf({ customerId, at, amount, refunded, channel, status = "paid",
 }
 
 function checkOptions(options: ParsePurchasesOptions): void {
-  const { currency, timeZone, columns = {}, anonymous, ids } = options;
+  checkObject("options", options);
+  const { currency, timeZone, columns, anonymous, ids } = options;
   if (currency !== undefined) currencyDigits(currency);
-  if (timeZone !== undefined) zoneOffsets(timeZone);
-  for (const field of Object.keys(columns)) checkOneOf("options.columns", field, PURCHASE_FIELDS);
+  if (timeZone !== undefined) zoneOffsets(timeZone, "options.timeZone");
+  checkColumns(columns, PURCHASE_FIELDS);
   if (anonymous !== undefined) checkOneOf("options.anonymous", anonymous, ["reject", "one-time"]);
   if (ids !== undefined) checkOneOf("options.ids", ids, ["row-number"]);
   checkSeparators(options);

@@ -3,6 +3,7 @@ import { compareIds } from "../foundation/ids/ids.js";
 import { currencyDigits, type CurrencyCode } from "../foundation/money/currency.js";
 import { isInstant } from "../foundation/time/instant.js";
 import type { Purchase } from "./purchase.js";
+import { checkedRows, checkLists } from "./rows-or-columns.js";
 
 /**
  * Purchases as columns: one number a row and an id dictionary, for bulk work. Row `i` was bought by `customerIds[customer[i]]`.
@@ -65,9 +66,9 @@ export function purchaseColumns(purchases: Iterable<Purchase>): PurchaseColumns 
   const refundedMinor: number[] = [];
   let [currency, notPaid, anyRefund]: [CurrencyCode | null, number, boolean] = [null, 0, false];
   let row = 0;
-  for (const purchase of purchases) {
-    currency ??= purchase.amount.currency;
+  for (const purchase of checkedRows("purchases", purchases)) {
     checkPurchase(purchase, currency, row);
+    currency ??= purchase.amount.currency;
     row += 1;
     if (!isPaid(purchase)) {
       notPaid += 1;
@@ -103,6 +104,8 @@ export function asColumns(purchases: Purchases): PurchaseColumns {
   if (typeof purchases !== "object" || (purchases as unknown) === null)
     throw new InvalidArgumentError("purchases", "rows or columns", purchases);
   if (!("customerIds" in purchases)) return purchaseColumns(purchases);
+  checkLists(purchases, ["customerIds", "customer", "at", "amountMinor"]);
+  checkLists(purchases, ["refundedMinor"], true);
   const { customerIds, customer, at, amountMinor, refundedMinor, currency } = purchases;
   checkLength("at", at.length, customer.length);
   checkLength("amountMinor", amountMinor.length, customer.length);
@@ -161,12 +164,18 @@ export function checkDistinct(customerIds: readonly string[]): void {
   });
 }
 
-/** Throws unless this is a purchase in this currency: it may come from anywhere, and a wrong one must not vanish in a sum. */
-export function checkPurchase({ customerId, at, amount, refunded }: Purchase, currency: string, row?: number): void {
+/** Throws unless this is a purchase in this currency, or the first of all: it may come from anywhere, and a wrong one must not vanish in a sum. */
+export function checkPurchase(purchase: Purchase, first: string | null, row?: number): void {
+  const place = row === undefined ? "purchase" : `purchases[${String(row)}]`;
   const fail = (field: string, expected: string, received: unknown): never => {
-    const place = row === undefined ? "purchase" : `purchases[${String(row)}]`;
     throw new InvalidArgumentError(`${place}.${field}`, expected, received);
   };
+  if (typeof purchase !== "object" || (purchase as unknown) === null) throw new InvalidArgumentError(place, "a purchase", purchase);
+  const { customerId, at, amount, refunded } = purchase;
+  if (typeof amount !== "object" || (amount as unknown) === null) fail("amount", "an amount of money", amount);
+  if (refunded !== undefined && (typeof refunded !== "object" || (refunded as unknown) === null))
+    fail("refunded", "an amount of money", refunded);
+  const currency = first ?? amount.currency;
   if (typeof customerId !== "string") fail("customerId", "a string", customerId);
   if (!isInstant(at)) fail("at", "an instant, epoch milliseconds", at);
   if (amount.currency !== currency) fail("amount", `one currency (${currency})`, amount.currency);

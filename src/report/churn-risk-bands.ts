@@ -3,6 +3,7 @@ import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import type { CustomerSummary } from "../purchases/customer-summaries.js";
 import type { PurchaseColumns } from "../purchases/purchase-columns.js";
 import { churnRisk, type ChurnRisks } from "../retention/index.js";
+import { closingFrame } from "./closing-frame.js";
 import type { ReportFrame } from "./report-options.js";
 
 /** Conventions; a band holds its lower limit, and the last one also its upper. */
@@ -46,16 +47,13 @@ export interface ChurnRiskBand {
   readonly revenueMinor: number;
 }
 
-/** The summaries must be of the customers in the columns, by id. */
-export function churnRiskBands(
-  columns: PurchaseColumns,
-  summaries: readonly CustomerSummary[],
-  { asOf, timeZone, inactivityDays }: ReportFrame,
-): ChurnRiskContent {
+/** The summaries must be of the customers in the columns, by id. Silences run up to `asOf`; who is active is asked where the movements are closed. */
+export function churnRiskBands(columns: PurchaseColumns, summaries: readonly CustomerSummary[], frame: ReportFrame): ChurnRiskContent {
+  const { asOf, timeZone, inactivityDays } = frame;
   const { customers, customersWithGaps, definition } = churnRisk(columns, { asOf, timeZone });
   const bands = BANDS.map((band) => ({ ...band, customers: 0, active: 0, revenueMinor: 0 }));
   const zone = zoneOffsets(timeZone);
-  const firstActiveDay = localDay(asOf, zone) - inactivityDays;
+  const firstActiveDay = localDay(closingFrame(frame).asOf, zone) - inactivityDays;
   summaries.forEach(({ lastAt, revenueMinor }, i) => {
     const own = bands[placeOf(customers[i]?.risk ?? null)] as (typeof bands)[number];
     own.customers += 1;

@@ -2,6 +2,7 @@ import type { LifecycleCounts } from "../customers/lifecycle-counts.js";
 import { asColumns, type Purchases } from "../purchases/purchase-columns.js";
 import { countPurchases, type PurchaseCounts } from "../purchases/count-purchases.js";
 import { customerSummaries } from "../purchases/customer-summaries.js";
+import { closingFrame } from "./closing-frame.js";
 import { cohortsSection, type CohortsContent } from "./cohorts-section.js";
 import { concentrationSection, type ConcentrationContent } from "./concentration-section.js";
 import { lifecycleSection } from "./lifecycle-section.js";
@@ -56,7 +57,8 @@ export interface CustomerBaseReport {
  * Turns purchases into the whole picture of a customer base: who they are, how the base moves, who comes back,
  * who stays, which groups there are, what they are worth.
  *
- * Only paid purchases before `asOf` count, net of refunds, without those refunded in full. Nothing in it is random: the same purchases give the same report.
+ * Only paid purchases before `asOf` count, net of refunds, without those refunded in full. Who is active, dormant or lost is asked at the end of the local day that `asOf` lies
+ * in, in all sections alike, so that the stages, the movements and those who stay agree. Nothing in it is random: the same purchases give the same report.
  *
  * @param purchases - Rows or columns of one currency, in any order; all of history.
  * @param options - What the report is about.
@@ -96,7 +98,7 @@ export function customerBaseReport(purchases: Purchases, options: CustomerBaseRe
     definition: { ...frame, revenue: "net", fullyRefunded: "exclude" },
     totals,
     dataQuality: available(countPurchases(columns, { asOf, fullyRefunded: "exclude" })),
-    lifecycle: lifecycleSection(summaries, frame),
+    lifecycle: lifecycleSection(summaries, closingFrame(frame)),
     movements,
     repeatRates: repeatRatesSection(columns, summaries.length, frame),
     cohorts,

@@ -10,7 +10,7 @@ const DAYS_OF_A_YEAR = 365;
 /**
  * How long customers stay, from the first purchase to the end of their activity, in local days.
  *
- * Activity ends `inactivityDays` after the last purchase where that is before `asOf`; everybody else is still active, and only known to have stayed so far. So nobody can have left
+ * Activity ends `inactivityDays` after the last purchase where that is before the end of the local day of `asOf`; everybody else is still active, and only known to have stayed so far. So nobody can have left
  * before `inactivityDays`, when all who never came back leave at once. Who was inactive for a while and came back counts as having stayed; who left
  * lately may yet come back, so the curve is rather too low, the more the younger the shop.
  * @category Report
@@ -50,6 +50,7 @@ export interface CustomerSurvivalContent {
   };
 }
 
+/** `asOf` is where the movements of the base are closed: the start of a local day. */
 export function customerSurvival(
   summaries: readonly CustomerSummary[],
   { asOf, timeZone, inactivityDays }: ReportFrame,

@@ -11,7 +11,10 @@ import { zoneOffsets, type ZoneOffsets } from "../foundation/time/zone-offsets.j
  * @category Report
  */
 export interface CustomerBaseReportOptions {
-  /** Only purchases before this instant count; ages and inactivity are measured up to its local date, in the years 0002 to 9998. */
+  /**
+   * Only purchases before this instant count; ages are measured up to its local date, inactivity up to the end of it, or up to the instant where a day begins. In the years 0002 to
+   * 9998.
+   */
   readonly asOf: InstantLike;
   /** The IANA zone of the business: its days, weeks and months count. */
   readonly timeZone: string;

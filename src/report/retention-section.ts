@@ -9,6 +9,7 @@ import {
 } from "../retention/index.js";
 import { baseChurn, type BaseChurnContent } from "./base-churn.js";
 import { churnRiskBands, type ChurnRiskContent } from "./churn-risk-bands.js";
+import { closingFrame } from "./closing-frame.js";
 import type { CohortsContent } from "./cohorts-section.js";
 import { customerSurvival, type CustomerSurvivalContent } from "./customer-survival.js";
 import type { MovementsContent } from "./movements-section.js";
@@ -69,16 +70,17 @@ export function retentionSection(
 ): Section<RetentionContent> {
   if (summaries.length === 0) return unavailable(NO_PURCHASES);
   const { asOf, timeZone, inactivityDays } = frame;
+  const closing = closingFrame(frame);
   return available({
     inactivity: {
       chosenDays: inactivityDays,
       suggestion: suggestInactivityDays(columns, { quantile: SUGGESTION_QUANTILE, asOf, timeZone }),
     },
     churn: baseChurn(movements, inactivityDays),
-    survival: customerSurvival(summaries, frame),
+    survival: customerSurvival(summaries, closing),
     acquisition: acquisition(columns, movements, cohorts, frame),
     churnRisk: churnRiskBands(columns, summaries, frame),
-    winBack: winBack(summaries, expectedValues, frame),
+    winBack: winBack(summaries, expectedValues, closing),
   });
 }
 

@@ -11,7 +11,7 @@ const TOP_CANDIDATES = 10;
  * @category Report
  */
 export interface WinBackContent {
-  /** The ten dormant customers with most at stake: by expected value where there is one, else by what they spent a year. */
+  /** The ten dormant customers with most at stake: by expected value where there is one, else by what they spent a year; silent up to the end of the local day of `asOf`. */
   readonly candidates: readonly WinBackCandidate[];
   /** How many customers are dormant, as in the stages of the report. */
   readonly dormant: number;
@@ -22,10 +22,11 @@ export interface WinBackContent {
    * left for good; `null` when the report has no value.
    */
   readonly expectedValueMinor: number | null;
-  /** Who is dormant, and what candidates are sorted by. */
+  /** Who is dormant, and what candidates are sorted by; its `asOf` is the end of the local day of the report's, or that itself where a day begins. */
   readonly definition: WinBackCandidates["definition"];
 }
 
+/** `asOf` is where the movements of the base are closed: the start of a local day. */
 export function winBack(
   summaries: readonly CustomerSummary[],
   expectedValues: readonly ExpectedValue[] | null,

@@ -1,12 +1,11 @@
-import { checkOneOf } from "../foundation/errors/check.js";
 import type { CurrencyCode } from "../foundation/money/currency.js";
-import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
-import { periodLabel, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
-import { asColumns, type Purchases } from "../purchases/purchase-columns.js";
+import type { Instant, InstantLike } from "../foundation/time/instant.js";
+import type { PeriodSpec } from "../foundation/time/periods.js";
+import type { Purchases } from "../purchases/purchase-columns.js";
 import type { FullyRefunded } from "../purchases/purchase-histories.js";
+import { acquisitionMatrix } from "./acquisition-matrix.js";
 import type { Cohort } from "./cohort-triangle.js";
-import { completePeriod } from "./complete-period.js";
-import { countAcquisition } from "./count-acquisition.js";
+import { countAcquisition, readAcquisitionTask } from "./count-acquisition.js";
 
 /**
  * How {@link acquisitionByPeriod} counts.
@@ -93,7 +92,8 @@ export interface AcquisitionPeriod {
  * @param purchases - Rows or columns, in any order.
  * @param options - The periods and `asOf`.
  * @returns The matrices and their totals; no periods when there are no purchases.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, currencies are mixed, or the revenue leaves the safe integers.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, currencies are mixed, the revenue leaves the safe integers, a period does not lie in the years 0001
+ * to 9999, or there would be more than 10 million cells.
  *
  * @example
  * import { purchases, retention } from "clientele";
@@ -112,30 +112,6 @@ export interface AcquisitionPeriod {
  * @category Cohorts
  */
 export function acquisitionByPeriod(purchases: Purchases, options: AcquisitionOptions): AcquisitionByPeriod {
-  const period = completePeriod(options);
-  const { fullyRefunded = "exclude" } = options;
-  checkOneOf("options.fullyRefunded", fullyRefunded, ["exclude", "include"]);
-  const asOf = readInstant("options.asOf", options.asOf);
-  const columns = asColumns(purchases);
-  const { first, last, running, cohorts, totals } = countAcquisition(columns, period, { asOf, timeZone: period.timeZone, fullyRefunded });
-  return {
-    periods: Array.from({ length: last - first + 1 }, (_, i) => namedPeriod(first + i, period, asOf)),
-    cohorts: cohorts.map(({ period: index, size }) => ({
-      label: periodLabel(index, period),
-      start: periodStart(index, period),
-      size,
-      complete: index < running,
-    })),
-    customers: cohorts.map(({ customers }) => customers),
-    purchases: cohorts.map((cohort) => cohort.purchases),
-    revenueMinor: cohorts.map(({ revenueMinor }) => revenueMinor),
-    totals,
-    currency: cohorts.length > 0 ? columns.currency : null,
-    definition: { method: "first-purchase", period, asOf, fullyRefunded },
-  };
-}
-
-function namedPeriod(index: number, period: PeriodSpec, asOf: Instant): AcquisitionPeriod {
-  const end = periodStart(index + 1, period);
-  return { label: periodLabel(index, period), start: periodStart(index, period), end, complete: end <= asOf };
+  const task = readAcquisitionTask(options);
+  return acquisitionMatrix(countAcquisition(purchases, task), task);
 }

@@ -30,7 +30,7 @@ export function activityDays(columns: CohortColumns, { asOf, timeZone, fullyRefu
   const { customerIds, customer, at } = columns;
   const zone = zoneOffsets(timeZone);
   const dayOf = (instant: number): number => localDay(instant, zone);
-  const { today, lastDay } = lastDays(asOf, zone);
+  const { today, lastDay, closeDay } = lastDays(asOf, zone);
   const counts = countedRows(columns, { asOf, fullyRefunded });
   const starts = placesOf(columns, counts);
 
@@ -43,14 +43,15 @@ export function activityDays(columns: CohortColumns, { asOf, timeZone, fullyRefu
     (next[c] as number) += 1;
   }
   for (let c = 0; c < customerIds.length; c += 1) sortDays(days, starts[c] as number, starts[c + 1] as number);
-  return { starts, days, today, lastDay, closeDay: Math.max(today, lastDay + 1) };
+  return { starts, days, today, lastDay, closeDay };
 }
 
-/** The local day of `asOf`, and that of the last moment before it. */
-export function lastDays(asOf: Instant, zone: ZoneOffsets): Pick<ActivityDays, "today" | "lastDay"> {
+/** The local day of `asOf`, that of the last moment before it, and the first one on which nothing that counts can have happened. */
+export function lastDays(asOf: Instant, zone: ZoneOffsets): Pick<ActivityDays, "today" | "lastDay" | "closeDay"> {
   const lastDay = localDay(asOf - 1, zone);
   // Clocks set back across midnight repeat a day; what came before is then of a later date, but not later than today.
-  return { today: Math.max(localDay(asOf, zone), lastDay), lastDay };
+  const today = Math.max(localDay(asOf, zone), lastDay);
+  return { today, lastDay, closeDay: Math.max(today, lastDay + 1) };
 }
 
 /** Where the counted rows of each customer begin when they stand customer by customer. */

@@ -17,6 +17,8 @@ export interface AveragePerCustomer {
   readonly value: number | null;
   /** How many cohorts have customers for whom the period is over. */
   readonly cohorts: number;
+  /** The currency of revenue; `null` of events, or when the events do not say it. */
+  readonly currency: string | null;
   /** What was averaged. */
   readonly definition: {
     /** By customers, or by cohorts. */
@@ -54,5 +56,10 @@ export interface AveragePerCustomer {
 export function averagePerCustomer(triangle: CohortTriangle, options: { readonly weighting: CohortWeighting }): AveragePerCustomer[] {
   const { measure } = triangle.definition;
   checkOneOf("triangle.definition.measure", measure, ["events", "revenue"]);
-  return averageCells(triangle, options).map(({ definition, ...average }) => ({ ...average, definition: { ...definition, measure } }));
+  const { currency } = triangle;
+  return averageCells(triangle, options).map(({ definition, ...average }) => ({
+    ...average,
+    currency,
+    definition: { ...definition, measure },
+  }));
 }

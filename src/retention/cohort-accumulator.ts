@@ -1,15 +1,19 @@
 import type { Accumulator } from "../foundation/accumulator/accumulator.js";
+import { checkState, joinCohorts, joinedCurrency } from "./accumulator-state.js";
 import { joinRows, type CohortRow } from "./cohort-rows.js";
-import { amountsOf, readCohortTask, triangleOf } from "./cohort-task.js";
+import { countEvents, optionsOf, readCohortTask, triangleOf } from "./cohort-task.js";
 import type { CohortTriangle, CohortTriangleOptions } from "./cohort-triangle.js";
-import { countCohorts } from "./count-cohorts.js";
-import { eventColumns, type CohortColumns, type CohortEvent } from "./event-columns.js";
+import type { CohortColumns, CohortEvent } from "./event-columns.js";
 
 /**
  * What {@link cohortAccumulator} keeps between customers: a row for each cohort, whose size does not grow with their number. JSON; store it, send it, merge it.
  * @category Cohorts
  */
 export interface CohortState {
+  /** What is counted, in short: a state of other options is refused. */
+  readonly options: string;
+  /** The one currency of the revenue so far; `null` when none is known, or no revenue is counted. */
+  currency: string | null;
   /** The cohorts so far, earliest first. */
   rows: readonly CohortRow[];
 }
@@ -22,8 +26,8 @@ export interface CohortState {
  *
  * @param options - What is counted; the same for all parts.
  * @returns The accumulator.
- * @throws An {@link InvalidArgumentError} when an option is not lawful; its functions throw one for events that {@link cohortTriangle} refuses, and when revenue leaves
- * the safe integers.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful; its functions throw one for events that {@link cohortTriangle} refuses, for a state of other
+ * options or, of revenue, of another currency, and when revenue leaves the safe integers. Then the state is as it was.
  *
  * @example
  * import { retention } from "clientele";
@@ -41,24 +45,27 @@ export function cohortAccumulator(
   options: CohortTriangleOptions,
 ): Accumulator<Iterable<CohortEvent> | CohortColumns, CohortState, CohortTriangle> {
   const task = readCohortTask(options);
-  const join = (state: CohortState, rows: readonly CohortRow[]): CohortState => {
-    state.rows = union(state.rows, rows);
+  const own = optionsOf(task);
+  const join = (state: CohortState, { rows, currency }: Pick<CohortState, "rows" | "currency">, place: string): CohortState => {
+    const joined = joinedCurrency(place, state.currency, currency);
+    state.rows = joinCohorts(state.rows, rows, joinRows);
+    state.currency = joined;
     return state;
   };
   return {
-    empty: () => ({ rows: [] }),
-    add: (state, events) => join(state, countCohorts(eventColumns(events, amountsOf(task)), task)),
-    merge: (a, b) => join(a, b.rows),
-    finish: ({ rows }) => triangleOf(rows, task),
+    empty: () => ({ options: own, currency: null, rows: [] }),
+    add: (state, events) => {
+      checkState("state", state, own);
+      return join(state, countEvents(events, task), "events");
+    },
+    merge: (a, b) => {
+      checkState("a", a, own);
+      checkState("b", b, own);
+      return join(a, b, "b.currency");
+    },
+    finish: (state) => {
+      checkState("state", state, own);
+      return triangleOf(state, task);
+    },
   };
-}
-
-/** The cohorts of both, earliest first. */
-function union(a: readonly CohortRow[], b: readonly CohortRow[]): CohortRow[] {
-  const rows = new Map(a.map((row) => [row.period, row]));
-  for (const row of b) {
-    const own = rows.get(row.period);
-    rows.set(row.period, own === undefined ? row : joinRows(own, row));
-  }
-  return [...rows.values()].sort((left, right) => left.period - right.period);
 }

@@ -1,5 +1,6 @@
 // Rows of a cohort triangle: tallied customer by customer or event by event, and added up, so that parts can be joined.
 import { checkedMinor } from "../foundation/money/money.js";
+import { addUp } from "./accumulator-state.js";
 
 /** Who or what counts in a cell, in how many cells of a row. */
 export interface CohortCounting {
@@ -71,10 +72,6 @@ export function joinRows(a: CohortRow, b: CohortRow): CohortRow {
     eligible: addUp(a.eligible, b.eligible),
     cells: addUp(a.cells, b.cells).map(checkedCell),
   };
-}
-
-function addUp(a: readonly number[], b: readonly number[]): number[] {
-  return Array.from({ length: Math.max(a.length, b.length) }, (_, k) => (a[k] ?? 0) + (b[k] ?? 0));
 }
 
 /** Counts stay below; the revenue of a cohort could leave what can be counted exactly. */

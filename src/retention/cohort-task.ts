@@ -7,9 +7,9 @@ import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import { lastDays } from "./activity-days.js";
 import type { CohortRow } from "./cohort-rows.js";
 import type { CohortMode, CohortTriangle, CohortTriangleOptions } from "./cohort-triangle.js";
-import { completePeriod } from "./complete-period.js";
-import type { CohortTask } from "./count-cohorts.js";
-import type { Amounts } from "./event-columns.js";
+import { checkPeriods, completePeriod, originOf } from "./complete-period.js";
+import { countCohorts, type CohortTask } from "./count-cohorts.js";
+import { eventColumns, type CohortColumns, type CohortEvent } from "./event-columns.js";
 
 /** The options, checked. */
 export function readCohortTask(options: CohortTriangleOptions): CohortTask {
@@ -30,13 +30,31 @@ export function readCohortTask(options: CohortTriangleOptions): CohortTask {
   };
 }
 
-/** Whether the amounts of the events are read. */
-export function amountsOf({ counting }: CohortTask): Amounts {
-  return counting.measure === "revenue" ? "needed" : "optional";
+/** What is counted, in short. */
+export function optionsOf({ period, events, counting }: CohortTask): string {
+  return JSON.stringify({ of: "cohorts", ...period, ...events, ...counting });
+}
+
+/** What was counted of some customers. */
+interface Counted {
+  /** Earliest first. */
+  readonly rows: readonly CohortRow[];
+  /** Of revenue; `null` when none is known. */
+  readonly currency: string | null;
+}
+
+/** Counts the events of some customers. */
+export function countEvents(events: Iterable<CohortEvent> | CohortColumns, task: CohortTask): Counted {
+  const isRevenue = task.counting.measure === "revenue";
+  const columns = eventColumns(events, isRevenue ? "needed" : "optional");
+  const rows = countCohorts(columns, task);
+  const [first, last] = [rows[0]?.period ?? 0, rows.at(-1)?.period ?? -1];
+  checkPeriods(first, last, task.period, task.events.asOf, () => originOf("events", events, "at", columns.at));
+  return { rows, currency: isRevenue ? (columns.currency ?? null) : null };
 }
 
 /** The rows, with names, and with `null` where nobody was observed long enough. */
-export function triangleOf(rows: readonly CohortRow[], { period, running, events, counting }: CohortTask): CohortTriangle {
+export function triangleOf({ rows, currency }: Counted, { period, running, events, counting }: CohortTask): CohortTriangle {
   const { asOf, fullyRefunded } = events;
   const { method, bracket, measure, alignment } = counting;
   return {
@@ -48,6 +66,7 @@ export function triangleOf(rows: readonly CohortRow[], { period, running, events
     })),
     cells: rows.map(({ cells, eligible }) => cells.map((cell, k) => (eligible[k] === 0 ? null : cell))),
     eligible: rows.map(({ eligible }) => [...eligible]),
+    currency: rows.length > 0 ? currency : null,
     definition: { method, bracket, measure, alignment, period, asOf, fullyRefunded },
   };
 }

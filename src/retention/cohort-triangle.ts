@@ -1,9 +1,8 @@
 import type { Instant, InstantLike } from "../foundation/time/instant.js";
 import type { PeriodSpec } from "../foundation/time/periods.js";
 import type { FullyRefunded } from "../purchases/purchase-histories.js";
-import { amountsOf, readCohortTask, triangleOf } from "./cohort-task.js";
-import { countCohorts } from "./count-cohorts.js";
-import { eventColumns, type CohortColumns, type CohortEvent } from "./event-columns.js";
+import { countEvents, readCohortTask, triangleOf } from "./cohort-task.js";
+import type { CohortColumns, CohortEvent } from "./event-columns.js";
 
 /**
  * Who counts as retained k periods after the first.
@@ -79,6 +78,8 @@ export interface CohortTriangle {
   readonly cells: readonly (readonly (number | null)[])[];
   /** Per cell, the customers for whom its period is over, of whom it counts; 0 where the cell is `null`. By the calendar this is the size of the cohort, or 0. */
   readonly eligible: readonly (readonly number[])[];
+  /** The currency of the cells; `null` when they hold no revenue, or the events do not say it. */
+  readonly currency: string | null;
   /** What was counted. */
   readonly definition: CohortDefinition;
 }
@@ -133,7 +134,7 @@ export interface Cohort {
  * @param options - The periods, `asOf`, who counts as retained, and what is counted.
  * @returns The triangle; no cohorts when there are no events.
  * @throws An {@link InvalidArgumentError} when an option is not lawful, a row has no instant or no customer, or, of revenue, no amount or another currency than the
- * others.
+ * others; when a cohort does not lie in the years 0001 to 9999, or there would be more than 10 million cells.
  *
  * @example
  * import { retention } from "clientele";
@@ -156,5 +157,5 @@ export interface Cohort {
  */
 export function cohortTriangle(events: Iterable<CohortEvent> | CohortColumns, options: CohortTriangleOptions): CohortTriangle {
   const task = readCohortTask(options);
-  return triangleOf(countCohorts(eventColumns(events, amountsOf(task)), task), task);
+  return triangleOf(countEvents(events, task), task);
 }

@@ -1,5 +1,6 @@
 import { checkedMinor } from "../foundation/money/money.js";
 import { periodOfDay } from "../foundation/time/periods.js";
+import { checkCells } from "./accumulator-state.js";
 import { activityDays, earliestDay } from "./activity-days.js";
 import { addMember, emptyTally, rowOf, type CohortCounting, type CohortRow, type Tally } from "./cohort-rows.js";
 import type { CohortColumns } from "./event-columns.js";
@@ -11,18 +12,22 @@ export interface CohortTask extends CohortFrame {
   readonly counting: CohortCounting;
 }
 
-type Tallies = Map<number, Tally>;
+interface Tallies {
+  /** The rows in the making, by their period. */
+  readonly rows: Map<number, Tally>;
+  cells: number;
+}
 
 /** Counts by the period of each customer's first local day, earliest cohort first. */
 export function countCohorts(columns: CohortColumns, task: CohortTask): CohortRow[] {
   const { measure, alignment } = task.counting;
   const tallies = measure === "customers" && alignment === "calendar" ? tallyDays(columns, task) : tallyEvents(columns, task);
-  return Array.from(tallies, ([period, tally]) => rowOf(period, tally, task.counting)).sort((a, b) => a.period - b.period);
+  return Array.from(tallies.rows, ([period, tally]) => rowOf(period, tally, task.counting)).sort((a, b) => a.period - b.period);
 }
 
 /** Customers by their local days: the way that most triangles go, made to be fast. */
 function tallyDays(columns: CohortColumns, { period: spec, running, events, counting }: CohortTask): Tallies {
-  const tallies: Tallies = new Map();
+  const tallies: Tallies = { rows: new Map(), cells: 0 };
   const activity = activityDays(columns, events);
   const { starts, days, today } = activity;
   const firstDay = earliestDay(activity);
@@ -55,7 +60,7 @@ function tallyEvents(columns: CohortColumns, task: CohortTask): Tallies {
 function talliesOf({ customers, cohort, complete }: EventPeriods, counting: CohortCounting): Tallies {
   const longest = new Map<number, number>();
   for (const c of customers) longest.set(cohort[c] as number, Math.max(longest.get(cohort[c] as number) ?? 0, complete[c] as number));
-  const tallies: Tallies = new Map();
+  const tallies: Tallies = { rows: new Map(), cells: 0 };
   for (const c of customers) {
     const period = cohort[c] as number;
     addMember(tallyOf(tallies, period, longest.get(period) as number, counting), complete[c] as number, counting);
@@ -68,7 +73,7 @@ function addCustomers(columns: CohortColumns, periods: EventPeriods, tallies: Ta
   const { starts, since } = periodsByCustomer(columns, periods);
   const add = customerTally(counting);
   for (const c of customers) {
-    add(tallies.get(cohort[c] as number) as Tally, since, starts[c] as number, starts[c + 1] as number, complete[c] as number);
+    add(tallies.rows.get(cohort[c] as number) as Tally, since, starts[c] as number, starts[c + 1] as number, complete[c] as number);
   }
 }
 
@@ -86,16 +91,18 @@ function addEvents(
     const c = customer[row] as number;
     const amount = counting.measure === "events" ? 1 : (amountMinor?.[row] ?? 0) - (refundedMinor?.[row] ?? 0);
     total += amount;
-    add(tallies.get(cohort[c] as number) as Tally, since[row] as number, complete[c] as number, amount);
+    add(tallies.rows.get(cohort[c] as number) as Tally, since[row] as number, complete[c] as number, amount);
   }
   checkedMinor("events", total);
 }
 
 function tallyOf(tallies: Tallies, period: number, complete: number, counting: CohortCounting): Tally {
-  const known = tallies.get(period);
+  const known = tallies.rows.get(period);
   if (known !== undefined) return known;
   const tally = emptyTally(complete, counting);
-  tallies.set(period, tally);
+  tallies.rows.set(period, tally);
+  tallies.cells += tally.counts.length;
+  checkCells(tallies.cells, "name options.periods or a longer period, or look for a wrong date");
   return tally;
 }
 

@@ -1,16 +1,20 @@
 import type { ActivityDays } from "./activity-days.js";
 
+/** What is counted in each period. */
+export const MOVEMENTS = [
+  "new",
+  "reactivated",
+  "lapsed",
+  "firstTimeBuyers",
+  "repeatBuyers",
+  "newButInactiveAtClose",
+  "reactivatedButInactiveAtClose",
+] as const;
+
 /** What moved in each of the periods between boundaries, and how many customers were active at the first. */
-export interface MovementCounts {
-  opening: number;
-  readonly new: Int32Array;
-  readonly reactivated: Int32Array;
-  readonly lapsed: Int32Array;
-  readonly firstTimeBuyers: Int32Array;
-  readonly repeatBuyers: Int32Array;
-  readonly newButInactiveAtClose: Int32Array;
-  readonly reactivatedButInactiveAtClose: Int32Array;
-}
+export type MovementLists<List> = { opening: number } & Record<(typeof MOVEMENTS)[number], List>;
+
+type MovementCounts = MovementLists<Int32Array>;
 
 /**
  * Counts the movements of all customers. Boundary `b` lies before the local day `boundaries[b]`; period `p` lies between boundaries `p` and `p + 1`.
@@ -20,9 +24,10 @@ export interface MovementCounts {
  * boundary tells whether the customer is active there.
  */
 export function countMovements({ starts, days }: ActivityDays, boundaries: readonly number[], inactivityDays: number): MovementCounts {
-  const periods = boundaries.length - 1;
+  const periods = Math.max(0, boundaries.length - 1);
+  const counts = noMovements(periods, (length) => new Int32Array(length));
+  if (periods === 0) return counts;
   const after = firstBoundaryAfter(boundaries);
-  const counts = emptyCounts(periods);
 
   for (let c = 0; c + 1 < starts.length; c += 1) {
     const end = starts[c + 1] as number;
@@ -81,15 +86,8 @@ function firstBoundaryAfter(boundaries: readonly number[]): (day: number) => num
   return (day) => (day < first ? 0 : day >= last ? boundaries.length : (table[day - first] as number));
 }
 
-function emptyCounts(periods: number): MovementCounts {
-  return {
-    opening: 0,
-    new: new Int32Array(periods),
-    reactivated: new Int32Array(periods),
-    lapsed: new Int32Array(periods),
-    firstTimeBuyers: new Int32Array(periods),
-    repeatBuyers: new Int32Array(periods),
-    newButInactiveAtClose: new Int32Array(periods),
-    reactivatedButInactiveAtClose: new Int32Array(periods),
-  };
+/** Nobody moved in so many periods. */
+export function noMovements<List>(periods: number, listOf: (length: number) => List): MovementLists<List> {
+  const lists = Object.fromEntries(MOVEMENTS.map((name) => [name, listOf(periods)])) as Record<(typeof MOVEMENTS)[number], List>;
+  return { opening: 0, ...lists };
 }

@@ -1,13 +1,11 @@
-import { checkInteger, checkOneOf } from "../foundation/errors/check.js";
-import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { dayOfDate, LAST_DAY } from "../foundation/time/calendar-date.js";
-import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
-import { firstDayOfPeriod, periodLabel, periodOfDay, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
+import type { Instant, InstantLike } from "../foundation/time/instant.js";
+import type { PeriodSpec } from "../foundation/time/periods.js";
 import { asColumns, type Purchases } from "../purchases/purchase-columns.js";
 import type { FullyRefunded } from "../purchases/purchase-histories.js";
-import { activityDays, earliestDay, type ActivityDays } from "./activity-days.js";
-import { completePeriod } from "./complete-period.js";
+import { activityDays, earliestDay } from "./activity-days.js";
+import { originOf } from "./complete-period.js";
 import { countMovements } from "./count-movements.js";
+import { movementPlan, movementRows, readMovementTask } from "./movement-plan.js";
 
 /**
  * How {@link customerBaseMovements} counts.
@@ -94,8 +92,8 @@ export interface BaseMovementDefinition {
  * @param purchases - Rows or columns, in any order.
  * @param options - The periods, `asOf`, and when a customer counts as gone.
  * @returns One row a period, without gaps; no rows when there are no purchases and no `from`, or `from` lies after `asOf`.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, `until` is not after `from`, currencies are mixed, or the last period ends after the
- * year 9999.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, `until` is not after `from`, currencies are mixed, or a period does not lie in the years
+ * 0001 to 9999.
  *
  * @example
  * import { purchases, retention } from "clientele";
@@ -113,58 +111,10 @@ export interface BaseMovementDefinition {
  * @category Customer base
  */
 export function customerBaseMovements(purchases: Purchases, options: CustomerBaseMovementsOptions): BaseMovement[] {
-  const period = completePeriod(options);
-  const { timeZone } = period;
-  const { inactivityDays, fullyRefunded = "exclude" } = options;
-  checkInteger("options.inactivityDays", inactivityDays, 1, 4_000_000);
-  checkOneOf("options.fullyRefunded", fullyRefunded, ["exclude", "include"]);
-  const asOf = readInstant("options.asOf", options.asOf);
-
-  const activity = activityDays(asColumns(purchases), { asOf, timeZone, fullyRefunded });
-  const { first, last } = periodsAsked(options, activity);
-  const count = last - first + 1;
-  if (count <= 0) return [];
-  const boundaries = Array.from({ length: count + 1 }, (_, i) => Math.min(firstDayOfPeriod(first + i, period), activity.closeDay));
-  const moved = countMovements(activity, boundaries, inactivityDays);
-
-  const definition: BaseMovementDefinition = { method: "inactivity-window", inactivityDays, period, asOf, fullyRefunded };
-  let closing = moved.opening;
-  return Array.from({ length: count }, (_, i) => {
-    const at = (counts: Int32Array): number => counts[i] as number;
-    const opening = closing;
-    closing += at(moved.new) + at(moved.reactivated) - at(moved.lapsed);
-    const [start, end] = [periodStart(first + i, period), periodStart(first + i + 1, period)];
-    return {
-      period: periodLabel(first + i, period),
-      start,
-      end,
-      opening,
-      new: at(moved.new),
-      reactivated: at(moved.reactivated),
-      lapsed: at(moved.lapsed),
-      closing,
-      complete: end <= asOf,
-      buyers: at(moved.firstTimeBuyers) + at(moved.repeatBuyers),
-      repeatBuyers: at(moved.repeatBuyers),
-      firstTimeBuyers: at(moved.firstTimeBuyers),
-      newButInactiveAtClose: at(moved.newButInactiveAtClose),
-      reactivatedButInactiveAtClose: at(moved.reactivatedButInactiveAtClose),
-      definition,
-    };
-  });
-}
-
-/** The first and the last period asked for, neither after the one that holds the last moment before `asOf`. */
-function periodsAsked(options: CustomerBaseMovementsOptions, activity: ActivityDays): { first: number; last: number } {
-  const { period, from, until } = options;
-  const running = periodOfDay(activity.lastDay, period);
-  const firstDay = from === undefined ? earliestDay(activity) : dayOfDate(from, "options.from");
-  const endDay = until === undefined ? Infinity : dayOfDate(until, "options.until");
-  if (from !== undefined && endDay <= (firstDay ?? 0)) throw new InvalidArgumentError("options.until", "a date after options.from", until);
-  if (firstDay === null) return { first: 0, last: -1 };
-  const [first, last] = [periodOfDay(firstDay, period), endDay === Infinity ? running : Math.min(running, periodOfDay(endDay - 1, period))];
-  if (first <= last && last >= periodOfDay(LAST_DAY + 1, period)) {
-    throw new InvalidArgumentError("options.asOf", "a moment whose period ends in the years 0001 to 9999", options.asOf);
-  }
-  return { first, last };
+  const task = readMovementTask(options);
+  const { events, inactivityDays } = task;
+  const columns = asColumns(purchases);
+  const activity = activityDays(columns, events);
+  const plan = movementPlan(task, { day: earliestDay(activity), origin: () => originOf("purchases", purchases, "at", columns.at) });
+  return movementRows(countMovements(activity, plan.boundaries, inactivityDays), plan);
 }

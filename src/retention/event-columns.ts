@@ -1,12 +1,13 @@
-import { checkInteger } from "../foundation/errors/check.js";
+import { checkInteger, checkObject } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { isInstant } from "../foundation/time/instant.js";
 import { checkAmounts, checkCustomerNumbers, checkDistinct, checkInstants, checkLength } from "../purchases/purchase-columns.js";
+import { checkedRows, checkLists } from "../purchases/rows-or-columns.js";
 
 /**
  * Something a customer did at one moment. A purchase will do: then only paid ones count, and not those that were refunded in full.
  *
- * Amounts are needed where revenue is counted, in `amount` or in `amountMinor`; what brought in nothing has one of 0.
+ * Amounts are needed where revenue is counted, in `amount` or in `amountMinor`; what brought in nothing has one of 0, and where both are there they are the same.
  *
  * @category Cohorts
  */
@@ -48,6 +49,8 @@ export interface CohortColumns {
   readonly amountMinor?: Float64Array;
   /** Of purchases: per row, what was refunded, in minor units. */
   readonly refundedMinor?: Float64Array;
+  /** The currency of all amounts; `null`, or left out, where it is not known. */
+  readonly currency?: string | null;
 }
 
 /** Whether amounts are read: `"needed"` refuses events without one, and a mixture of currencies. */
@@ -56,11 +59,16 @@ export type Amounts = "optional" | "needed";
 /** The events as columns; columns are checked and taken as they are. Purchases that are not paid are left out. */
 export function eventColumns(events: Iterable<CohortEvent> | CohortColumns, amounts: Amounts = "optional"): CohortColumns {
   if (typeof events !== "object" || (events as unknown) === null) throw new InvalidArgumentError("events", "rows or columns", events);
-  if (!("customerIds" in events)) return columnsOfRows(events, amounts);
-  const { customerIds, customer, at, amountMinor, refundedMinor } = events;
+  if (!("customerIds" in events)) return columnsOfRows(checkedRows("events", events), amounts);
+  checkLists(events, ["customerIds", "customer", "at"]);
+  checkLists(events, ["amountMinor", "refundedMinor"], true);
+  const { customerIds, customer, at, amountMinor, refundedMinor, currency } = events;
   checkLength("at", at.length, customer.length);
-  if (amountMinor !== undefined || refundedMinor !== undefined || amounts === "needed")
-    checkLength("amountMinor", amountMinor?.length ?? 0, customer.length);
+  if (amounts === "needed" && amountMinor === undefined)
+    throw new InvalidArgumentError("amountMinor", "a column of whole minor units, as revenue is counted", undefined);
+  if (amountMinor !== undefined || refundedMinor !== undefined) checkLength("amountMinor", amountMinor?.length ?? 0, customer.length);
+  if (currency !== undefined && currency !== null && typeof currency !== "string")
+    throw new InvalidArgumentError("currency", "a currency, or null where it is not known", currency);
   checkDistinct(customerIds);
   checkCustomerNumbers(customer, customerIds.length);
   checkInstants(at);
@@ -78,13 +86,13 @@ function columnsOfRows(events: Iterable<CohortEvent>, amounts: Amounts): CohortC
   const at: number[] = [];
   const amountMinor: number[] = [];
   const refundedMinor: number[] = [];
-  let currency: string | undefined;
+  let currency: string | null = null;
   let row = 0;
   for (const event of events) {
     checkEvent(event, row);
-    if (amounts === "needed") currency = currencyOf(event, currency, row);
     row += 1;
     if ((event.status ?? "paid") !== "paid") continue;
+    if (amounts === "needed") currency = currencyOf(event, currency, row - 1);
     let number = numbers.get(event.customerId);
     if (number === undefined) {
       number = numbers.size;
@@ -101,6 +109,7 @@ function columnsOfRows(events: Iterable<CohortEvent>, amounts: Amounts): CohortC
     at: Float64Array.from(at),
     amountMinor: Float64Array.from(amountMinor),
     refundedMinor: Float64Array.from(refundedMinor),
+    currency,
   };
 }
 
@@ -109,14 +118,15 @@ function chargedMinor({ amount, amountMinor }: CohortEvent): number | undefined 
 }
 
 /** The currency of the events so far; throws when this one has no amount, or another currency. */
-function currencyOf(event: CohortEvent, currency: string | undefined, row: number): string | undefined {
+function currencyOf(event: CohortEvent, currency: string | null, row: number): string | null {
   const place = `events[${String(row)}]`;
   if (chargedMinor(event) === undefined)
     throw new InvalidArgumentError(`${place}.amountMinor`, "whole minor units, as revenue is counted", undefined);
-  const own = event.amount?.currency;
-  if (own !== undefined && currency !== undefined && own !== currency)
-    throw new InvalidArgumentError(`${place}.amount`, `one currency (${currency})`, own);
-  return currency ?? own;
+  const own: unknown = event.amount?.currency;
+  if (own === undefined) return currency;
+  if (typeof own !== "string" || own !== (currency ?? own))
+    throw new InvalidArgumentError(`${place}.amount`, currency === null ? "a currency" : `one currency (${currency})`, own);
+  return own;
 }
 
 /** Throws unless a row is an event: rows may come from anywhere. */
@@ -125,9 +135,20 @@ function checkEvent(event: CohortEvent | null, row: number): void {
   const { customerId, at, amount, amountMinor, refunded } = event;
   if (typeof customerId !== "string") throw new InvalidArgumentError(`events[${String(row)}].customerId`, "a string", customerId);
   if (!isInstant(at)) throw new InvalidArgumentError(`events[${String(row)}].at`, "an instant, epoch milliseconds", at);
-  if (amount !== undefined) checkMinor(amount.minor, Number.MAX_SAFE_INTEGER, row, "amount.minor");
+  if (amount !== undefined) {
+    if (typeof amount !== "object" || (amount as unknown) === null) checkObject(`events[${String(row)}].amount`, amount);
+    checkMinor(amount.minor, Number.MAX_SAFE_INTEGER, row, "amount.minor");
+  }
   if (amountMinor !== undefined) checkMinor(amountMinor, Number.MAX_SAFE_INTEGER, row, "amountMinor");
-  if (refunded !== undefined) checkMinor(refunded.minor, chargedMinor(event) ?? 0, row, "refunded.minor");
+  if (amount !== undefined && amountMinor !== undefined && amount.minor !== amountMinor)
+    throw new InvalidArgumentError(
+      `events[${String(row)}].amountMinor`,
+      `the minor units of amount (${String(amount.minor)})`,
+      amountMinor,
+    );
+  if (refunded === undefined) return;
+  if (typeof refunded !== "object" || (refunded as unknown) === null) checkObject(`events[${String(row)}].refunded`, refunded);
+  checkMinor(refunded.minor, chargedMinor(event) ?? 0, row, "refunded.minor");
 }
 
 /** Throws unless an amount is whole minor units from 0 to `most`. */

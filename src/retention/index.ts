@@ -6,8 +6,11 @@ export {
   type AcquisitionTotals,
 } from "./acquisition-by-period.js";
 export type { CohortWeighting } from "./average-cells.js";
+export { acquisitionAccumulator, type AcquisitionState } from "./acquisition-accumulator.js";
+export type { AcquisitionRow } from "./count-acquisition.js";
 export { averagePerCustomer, type AveragePerCustomer } from "./average-per-customer.js";
 export { averageRetention, type AverageRetention } from "./average-retention.js";
+export { baseMovementAccumulator, type BaseMovementState } from "./base-movement-accumulator.js";
 export { cohortAccumulator, type CohortState } from "./cohort-accumulator.js";
 export type { CohortRow } from "./cohort-rows.js";
 export {

@@ -1,3 +1,4 @@
+import { checkRevenue } from "./check-revenue.js";
 import { eachChange } from "./read-revenue.js";
 import type { RecurringRevenue } from "./recurring-revenue.js";
 import { checkTwelfths } from "./twelfths.js";
@@ -15,7 +16,8 @@ export interface CohortMonth {
 
 /** Follows the customers who paid at the end of the first month. */
 export function firstMonthCohort(revenue: RecurringRevenue): CohortMonth[] {
-  const sums = (revenue as Partial<RecurringRevenue> | null)?.months?.map(() => ({ now: 0, kept: 0 })) ?? [];
+  checkRevenue("revenue", revenue);
+  const sums = revenue.months.map(() => ({ now: 0, kept: 0 }));
   let [member, then] = ["", 0];
   eachChange(revenue, ({ month, customerId, now }) => {
     if (month === 0) [member, then] = [customerId, now];

@@ -1,6 +1,7 @@
 export { averageRevenuePerAccount } from "./average-revenue-per-account.js";
 export { grossRevenueRetention, type GrossRevenueRetentionOptions } from "./gross-revenue-retention.js";
 export { logoChurn } from "./logo-churn.js";
+export { mergeRecurringRevenue } from "./merge-recurring-revenue.js";
 export type { MovementType } from "./month-totals.js";
 export { netRevenueRetention, type NetRevenueRetentionOptions } from "./net-revenue-retention.js";
 export {

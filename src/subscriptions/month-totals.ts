@@ -1,3 +1,4 @@
+import { checkRevenue } from "./check-revenue.js";
 import { checkTwelfths } from "./twelfths.js";
 import { eachChange, type RevenueChange } from "./read-revenue.js";
 import type { RecurringRevenue } from "./recurring-revenue.js";
@@ -5,10 +6,10 @@ import type { RecurringRevenue } from "./recurring-revenue.js";
 /**
  * How revenue from a customer moved within a month.
  *
- * - `"new"`: nothing was ever paid before.
+ * - `"new"`: nothing was ever paid before this month.
  * - `"expansion"`, `"contraction"`: more, or less, is paid than at the end of the month before.
  * - `"churn"`: nothing is paid any more.
- * - `"reactivation"`: nothing was paid at the end of the month before, but at some time earlier.
+ * - `"reactivation"`: nothing was paid at the end of the month before, but something at some time before this month, seen at the end of a month or not.
  *
  * @category Recurring revenue
  */
@@ -43,7 +44,8 @@ export function movementOf({ before, now, hasPaid }: RevenueChange): MovementTyp
 
 /** Adds up every month; `visit` sees each customer's movement on the way. */
 export function monthTotals(revenue: RecurringRevenue, visit?: (type: MovementType, change: RevenueChange) => void): MonthTotals[] {
-  const totals = (revenue as Partial<RecurringRevenue> | null)?.months?.map(emptyTotals) ?? [];
+  checkRevenue("revenue", revenue);
+  const totals = revenue.months.map(emptyTotals);
   eachChange(revenue, (change) => {
     const type = movementOf(change);
     addChange(totals[change.month] as MonthTotals, change, type);

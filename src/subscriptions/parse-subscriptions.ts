@@ -1,8 +1,9 @@
-import { checkOneOf } from "../foundation/errors/check.js";
+import { checkIterable, checkObject } from "../foundation/errors/check.js";
 import { rejection, type Rejection } from "../foundation/errors/rejection.js";
 import { ValidationError } from "../foundation/errors/validation-error.js";
 import { currencyDigits } from "../foundation/money/currency.js";
 import { checkSeparators, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import { checkColumns } from "../foundation/readers/row-fields.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import { readSubscription, SUBSCRIPTION_FIELDS, type ReadingContext, type SubscriptionField } from "./read-subscription.js";
 import type { Subscription } from "./subscription.js";
@@ -79,7 +80,7 @@ export function parseSubscription(input: unknown): Subscription {
  * @param rows - Rows of any source, as objects.
  * @param options - What the source leaves unsaid.
  * @returns The subscriptions, the rejected rows with reasons, and the counts.
- * @throws An {@link InvalidArgumentError} when an option is not lawful; never because of a row.
+ * @throws An {@link InvalidArgumentError} when the rows cannot be walked through or an option is not lawful; never because of a row.
  *
  * @example
  * import { parseSubscriptions } from "clientele/subscriptions";
@@ -99,6 +100,7 @@ export function parseSubscription(input: unknown): Subscription {
  * @category Parsing
  */
 export function parseSubscriptions(rows: Iterable<unknown>, options: ParseSubscriptionsOptions = {}): ParsedSubscriptions {
+  checkIterable("rows", rows);
   checkOptions(options);
   const { currency, timeZone, columns } = options;
   const context: ReadingContext = { currency, timeZone, columns, numberFormat: options };
@@ -115,9 +117,10 @@ export function parseSubscriptions(rows: Iterable<unknown>, options: ParseSubscr
 }
 
 function checkOptions(options: ParseSubscriptionsOptions): void {
-  const { currency, timeZone, columns = {} } = options;
+  checkObject("options", options);
+  const { currency, timeZone, columns } = options;
   if (currency !== undefined) currencyDigits(currency);
-  if (timeZone !== undefined) zoneOffsets(timeZone);
-  for (const field of Object.keys(columns)) checkOneOf("options.columns", field, SUBSCRIPTION_FIELDS);
+  if (timeZone !== undefined) zoneOffsets(timeZone, "options.timeZone");
+  checkColumns(columns, SUBSCRIPTION_FIELDS);
   checkSeparators(options);
 }

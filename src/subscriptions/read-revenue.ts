@@ -18,12 +18,10 @@ export interface RevenueChange {
 }
 
 /**
- * Visits every month before which or in which a customer paid: customers by id, of each the months in order. The object visited with is the same every time.
+ * Visits every month of checked revenue before which or in which a customer paid: customers by id, of each the months in order. The object visited with is the same every time.
  * Cost: O(rows), and sorting them when they are not in order.
  */
 export function eachChange(revenue: RecurringRevenue, visit: (change: RevenueChange) => void): void {
-  if (typeof revenue !== "object" || (revenue as { kind?: unknown } | null)?.kind !== "recurring-revenue")
-    throw new InvalidArgumentError("revenue", "what recurringRevenue gives", revenue);
   const rows = inOrder(revenue.rows, compareRows);
   const opening = inOrder(revenue.opening, (a, b) => compareIds(a.customerId, b.customerId));
   const formers = inOrder(revenue.formerCustomerIds, compareIds);
@@ -86,12 +84,14 @@ function rowMonths({ months }: RecurringRevenue, rows: readonly RecurringRevenue
   };
 }
 
-function rowTwelfths(rows: readonly RecurringRevenueRow[], index: number): number {
+/** What a row pays. */
+export function rowTwelfths(rows: readonly RecurringRevenueRow[], index: number): number {
   const row = rows[index] as RecurringRevenueRow;
   return twelfthsOfMinor(row.amountMinor, () => placeOf(row, "amountMinor"));
 }
 
-function openingTwelfths(opening: readonly OpeningRevenue[], index: number): number {
+/** What is paid at the opening; the rows by customer. */
+export function openingTwelfths(opening: readonly OpeningRevenue[], index: number): number {
   const { customerId, amountMinor } = opening[index] as OpeningRevenue;
   const place = (field: string): string => `revenue.opening (${JSON.stringify(customerId)}).${field}`;
   if (opening[index + 1]?.customerId === customerId) throw new InvalidArgumentError(place("customerId"), "one row a customer", customerId);

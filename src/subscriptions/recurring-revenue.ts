@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
+import { checkIterable, checkObject } from "../foundation/errors/check.js";
 import type { CurrencyCode } from "../foundation/money/currency.js";
 import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
 import { revenueMonths } from "./revenue-months.js";
@@ -62,7 +62,10 @@ export interface RecurringRevenue {
   readonly rows: readonly RecurringRevenueRow[];
   /** What was paid on the day before the first month; by customer id. */
   readonly opening: readonly OpeningRevenue[];
-  /** Who began a paid line before the first month and pays nothing at the opening, in order: they do not come as new customers. */
+  /**
+   * Who had paid before without being seen, in order: they pay nothing at the opening, and began a paid line before the first month, or in a month before the first one at
+   * whose end they pay. They do not come as new customers.
+   */
   readonly formerCustomerIds: readonly string[];
   /** What was counted. */
   readonly definition: RecurringRevenueDefinition;
@@ -86,8 +89,8 @@ export interface RecurringRevenueDefinition {
  *
  * A line counts when `start <= last day < end`. A quarter's price counts a third, a year's a twelfth, not rounded: amounts are added as whole twelfths of a minor unit
  * and divided by 12 at the end, so `Math.round(12 * amountMinor)` is exact and sums of it are too. All lines of a customer add up. Lines of 0 and lines without a day count
- * nowhere. A line that lies between two last days of months is not seen, but one that began before the window makes its customer a former one. Give all of history,
- * or customers who come back look new. Customers can be split among machines: with the options alike, the lists joined are those of the whole.
+ * nowhere. A line that lies between two last days of months is not seen, but who pays again in a later month is a former customer, whatever the window. Give all of
+ * history, or customers who come back look new. Customers can be split among machines: {@link mergeRecurringRevenue} joins the parts.
  * Cost: O(lines + rows), and sorting the customers.
  *
  * @param subscriptions - Lines of one currency, in any order.
@@ -111,7 +114,8 @@ export interface RecurringRevenueDefinition {
  * @category Recurring revenue
  */
 export function recurringRevenue(subscriptions: Iterable<Subscription>, options: RecurringRevenueOptions): RecurringRevenue {
-  if (typeof options !== "object" || (options as unknown) === null) throw new InvalidArgumentError("options", "an object", options);
+  checkObject("options", options);
+  checkIterable("subscriptions", subscriptions);
   const asOf = readInstant("options.asOf", options.asOf);
   const months = revenueMonths(options, asOf);
   const lines = subscriptionLines(subscriptions, months);
@@ -145,7 +149,9 @@ function addLines(lines: SubscriptionLines, labels: readonly string[]): Pick<Rec
       first = Math.min(first, from);
       last = Math.max(last, until);
     }
-    if (first > 0 && lines.begunBefore[index] === true) formerCustomerIds.push(customerId);
+    // Of those who are never seen, only what was before the window is told.
+    const seen = first > labels.length ? 1 : first;
+    if (first > 0 && (lines.begun[index] as number) < seen) formerCustomerIds.push(customerId);
     let paid = 0;
     for (let slot = first; slot < last; slot++) {
       paid += steps[slot] as number;

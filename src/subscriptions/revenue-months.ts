@@ -20,9 +20,10 @@ export function revenueMonths({ from, until, timeZone }: { from: string; until: 
   const fromDay = dayOfDate(from, "options.from");
   const untilDay = dayOfDate(until, "options.until");
   if (untilDay <= fromDay) throw new InvalidArgumentError("options.until", "a date after options.from", until);
+  const zone = zoneOffsets(timeZone, "options.timeZone");
   const period: PeriodSpec = { unit: "month", timeZone };
   const first = periodOfDay(fromDay, period);
-  let last = Math.min(periodOfDay(untilDay - 1, period), periodOfDay(localDay(asOf, zoneOffsets(timeZone)), period));
+  let last = Math.min(periodOfDay(untilDay - 1, period), periodOfDay(localDay(asOf, zone), period));
   while (last >= first && periodStart(last + 1, period) > asOf) last -= 1;
   const count = Math.max(last - first + 1, 0);
   return { first, count, labels: Array.from({ length: count }, (_, i) => periodLabel(first + i, period)) };

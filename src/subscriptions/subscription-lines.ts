@@ -11,8 +11,8 @@ import { checkTwelfths, TWELFTHS_PER_MINOR } from "./twelfths.js";
 export interface SubscriptionLines {
   /** Everybody who has a line, in the order in which they come. */
   readonly customerIds: string[];
-  /** Who began a paid line before the window; by customer. */
-  readonly begunBefore: boolean[];
+  /** By customer, the slot in which their first paid line began, below 1 before the window; `Infinity` without one. */
+  readonly begun: number[];
   /** Whose line. */
   readonly customer: number[];
   /** The first slot that the line pays in. */
@@ -27,7 +27,7 @@ export interface SubscriptionLines {
 /** Reads all lines; an error names the row. */
 export function subscriptionLines(subscriptions: Iterable<Subscription>, { first, count }: RevenueMonths): SubscriptionLines {
   const index = new Map<string, number>();
-  const begunBefore: boolean[] = [];
+  const begun: number[] = [];
   const [customer, from, until, twelfths]: [number[], number[], number[], number[]] = [[], [], [], []];
   const monthOf = monthReader();
   let currency: CurrencyCode | null = null;
@@ -47,19 +47,20 @@ export function subscriptionLines(subscriptions: Iterable<Subscription>, { first
     const known = index.get(customerId) ?? index.size;
     if (known === index.size) {
       index.set(customerId, known);
-      begunBefore.push(false);
+      begun.push(Infinity);
     }
     row += 1;
     if (price === 0 || end === start) continue;
-    if (startMonth < first) begunBefore[known] = true;
-    const [begins, ends] = [Math.max(startMonth - first + 1, 0), Math.min(endMonth - first + 1, count + 1)];
+    const slot = startMonth - first + 1;
+    begun[known] = Math.min(begun[known] as number, slot);
+    const [begins, ends] = [Math.max(slot, 0), Math.min(endMonth - first + 1, count + 1)];
     if (begins >= ends) continue;
     customer.push(known);
     from.push(begins);
     until.push(ends);
     twelfths.push(price);
   }
-  return { customerIds: [...index.keys()], begunBefore, customer, from, until, twelfths, currency };
+  return { customerIds: [...index.keys()], begun, customer, from, until, twelfths, currency };
 }
 
 /** The same line, of which all but the dates was looked at. */

@@ -32,6 +32,8 @@ export interface CauseColumns {
  * @category Competing causes
  */
 export interface CumulativeIncidence {
+  /** What it is. */
+  readonly kind: "cumulative-incidence";
   /** The different times of the rows, ascending. */
   readonly time: readonly number[];
   /** Per time, how many were there just before it. */
@@ -42,6 +44,13 @@ export interface CumulativeIncidence {
   readonly eventFree: readonly number[];
   /** The causes. */
   readonly causes: readonly CauseIncidence[];
+  /** What was computed. */
+  readonly definition: {
+    /** Leaving for one cause ends the chance of leaving for another. */
+    readonly method: "aalen-johansen";
+    /** How the standard errors were estimated. */
+    readonly standardError: "infinitesimal-jackknife";
+  };
 }
 
 /**
@@ -102,6 +111,7 @@ export function aalenJohansen(
   const incidences = increments.map(runningSums);
   const errors = incidenceErrors(table, increments);
   return {
+    kind: "cumulative-incidence",
     time: Array.from(time),
     atRisk: Array.from(atRisk),
     censored: Array.from(censored),
@@ -112,6 +122,7 @@ export function aalenJohansen(
       cumulativeIncidence: Array.from(incidences[k] as Float64Array),
       standardError: Array.from(errors[k] as Float64Array),
     })),
+    definition: { method: "aalen-johansen", standardError: "infinitesimal-jackknife" },
   };
 }
 

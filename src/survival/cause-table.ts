@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { A_COUNT, A_TIME, readRows, type RowColumns } from "./row-columns.js";
+import { A_TIME, readRows, readWeights, type RowColumns } from "./row-columns.js";
 
 /** How many left for each cause, and how many were censored, time by time. */
 export interface CauseTable {
@@ -22,7 +22,7 @@ const CENSORED = -1;
 export function causeTable(subject: unknown, wanted: readonly string[] | undefined): CauseTable {
   const given = readRows(subject);
   const times = given.numbers("time", A_TIME);
-  const weights = given.numbers("weight", A_COUNT, 1);
+  const weights = readWeights(given);
   refuseEntries(given);
   const { causes, causeOf } = readCauses(given, wanted);
   const time = distinctSorted(times.filter((_, row) => (weights[row] as number) > 0));

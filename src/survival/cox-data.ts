@@ -1,9 +1,9 @@
 // The rows of a Cox regression as the likelihood walks through them: by stratum, from the last time to the first, covariates centred and
 // scaled. Neither changes the likelihood: only differences between customers of a stratum count in it.
 import { A_SIGNED_AMOUNT, LARGEST, SMALLEST } from "../numerics/limits.js";
-import { A_COUNT, A_TIME, readRows, type NumberRule, type RowColumns } from "./row-columns.js";
+import { A_TIME, readRows, readWeights, type NumberRule, type RowColumns } from "./row-columns.js";
 
-/** The rows that weigh something, sorted. */
+/** The rows that weigh something and are at risk of an event at some time, sorted. */
 export interface CoxData {
   /** How many covariates. */
   readonly width: number;
@@ -20,7 +20,7 @@ export interface CoxData {
   readonly values: Float64Array;
   /** The standard deviation of each covariate within the strata; 0 where it does not vary. */
   readonly scale: Float64Array;
-  /** Customers, and events. */
+  /** Customers, and events; of all rows. */
   readonly customers: number;
   readonly events: number;
 }
@@ -43,16 +43,15 @@ export function coxData(subject: unknown, covariates: readonly string[]): CoxDat
   for (let row = 0; row < given.length; row++) {
     if ((entry[row] as number) >= (time[row] as number)) throw given.fault(row, "entry", "a number of at least 0 below the time");
   }
-  const weight = given.numbers("weight", A_COUNT, 1);
+  const weight = readWeights(given);
   const stratum = readStrata(given);
   const columns = covariates.map((name) => given.numbers(name, A_COVARIATE));
 
-  const order = sortedRows(time, stratum, weight);
+  const order = atRiskOnce(sortedRows(time, stratum, weight), { time, event, entry, stratum });
   const strata = boundaries(order, stratum);
   const pick = (column: Float64Array): Float64Array => picked(column, order, new Float64Array(order.length));
   const weights = pick(weight);
   const flags = picked(event, order, new Uint8Array(order.length));
-  const sizes = countsOf(weights, flags);
   const { values, scale } = scaled(columns.map(pick), weights, strata);
   return {
     width: covariates.length,
@@ -63,7 +62,7 @@ export function coxData(subject: unknown, covariates: readonly string[]): CoxDat
     entries: entry.some((from) => from >= 0) ? entriesOf(pick(entry), strata) : null,
     values,
     scale,
-    ...sizes,
+    ...countsOf(weight, event),
   };
 }
 
@@ -100,6 +99,35 @@ function sortedRows(time: Float64Array, stratum: Int32Array, weight: Float64Arra
   return order
     .subarray(0, kept)
     .sort((a, b) => (stratum[a] as number) - (stratum[b] as number) || (time[b] as number) - (time[a] as number) || a - b);
+}
+
+/**
+ * The sorted rows without those that are at risk at no event: no number of theirs is in the likelihood, so that none may set a scale, however
+ * large it is.
+ */
+function atRiskOnce(
+  order: Uint32Array,
+  { time, event, entry, stratum }: { time: Float64Array; event: Uint8Array; entry: Float64Array; stratum: Int32Array },
+): Uint32Array {
+  const kept = new Uint32Array(order.length);
+  let first = order.length;
+  // From the first time of each stratum on, the events of a time before those who are at risk then.
+  for (let end = order.length, latest = -Infinity; end > 0;) {
+    const last = order[end - 1] as number;
+    const isOfGroup = (row: number): boolean => stratum[row] === stratum[last] && time[row] === time[last];
+    let start = end;
+    while (start > 0 && isOfGroup(order[start - 1] as number)) {
+      start -= 1;
+      if (event[order[start] as number] === 1) latest = time[last] as number;
+    }
+    for (let i = end - 1; i >= start; i--) {
+      const row = order[i] as number;
+      if (latest > (entry[row] as number)) kept[--first] = row;
+    }
+    if (start > 0 && stratum[order[start - 1] as number] !== stratum[last]) latest = -Infinity;
+    end = start;
+  }
+  return kept.subarray(first);
 }
 
 /** The values of these rows, put into `into`. */

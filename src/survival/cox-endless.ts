@@ -6,19 +6,25 @@ import { linearPredictors } from "./cox-likelihood.js";
 const SHORTEST = 1e-3;
 
 /**
- * Whether in this direction every event has the highest linear predictor of all at risk, but for differences that together are less than
- * `rounding` of the largest predictor. Far out each event has the slope of its difference from the highest, and the likelihood, being concave,
- * has no smaller slope on the way. Cost: O(rows x log rows).
+ * By how much the events together fall short of the highest linear predictor at risk in this direction, as a share of the largest predictor;
+ * `Infinity` for a short one. Far out each event has the slope of its difference from the highest, and the likelihood, being concave, has no
+ * smaller slope on the way: it rises for ever where the share is 0 but for rounding. Cost: O(rows x log rows).
  */
-export function risesForEver(data: CoxData, direction: readonly number[], rounding: number): boolean {
+export function shortfall(data: CoxData, direction: readonly number[]): number {
   const change = linearPredictors(data, direction);
-  let most = 0;
-  for (let row = 0; row < change.length; row++) most = Math.max(most, Math.abs(change[row] as number));
-  if (!(most > SHORTEST && most < Infinity)) return false;
+  const most = reach(change);
+  if (!(most > SHORTEST && most < Infinity)) return Infinity;
   let missing = 0;
   for (let s = 0; s + 1 < data.strata.length; s++)
     missing += missingIn(data, change, data.strata[s] as number, data.strata[s + 1] as number);
-  return missing <= rounding * most;
+  return missing / most;
+}
+
+/** The size of the largest linear predictor. */
+export function reach(predictors: Float64Array): number {
+  let most = 0;
+  for (let row = 0; row < predictors.length; row++) most = Math.max(most, Math.abs(predictors[row] as number));
+  return most;
 }
 
 /** By how much the events of a stratum fall short of the highest at risk, all together. */

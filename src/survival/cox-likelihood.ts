@@ -1,5 +1,6 @@
 // The log partial likelihood (Cox 1972) with its first and second derivatives; tied events by Breslow (1974) or Efron (1977).
 import type { CoxData } from "./cox-data.js";
+import { breslowWeights, efronWeights } from "./efron-weights.js";
 import { addRow, addSums, clearSums, emptySums, removeRow, sumAt, type MomentSums } from "./moment-sums.js";
 
 /**
@@ -33,7 +34,7 @@ interface Sum {
 /** Risks above e to this are brought down to it, so that sums of them stay numbers. */
 const LARGEST_EXPONENT = 500;
 
-/** The likelihood where the scaled covariates have these coefficients. Cost: O(rows x covariates squared), and a step an event. */
+/** The likelihood where the scaled covariates have these coefficients. Cost: O(rows x covariates squared). */
 export function coxLikelihood(data: CoxData, ties: CoxTies, at: ArrayLike<number>): Likelihood {
   const { width, strata } = data;
   const predictor = linearPredictors(data, at);
@@ -157,38 +158,6 @@ function addRiskSet({ data: { width }, ties, alive, dying, totals, mean, deadMea
       if (i === j) totals.squares[i] = (totals.squares[i] as number) + square * a0;
     }
   }
-}
-
-/** Sums over the tied events of powers of what is left of the risk when k of them are gone, as a share of all: 1 - k / events x dead. */
-interface TieWeights {
-  logSum: number;
-  a0: number;
-  a1: number;
-  b0: number;
-  b1: number;
-  b2: number;
-}
-
-function breslowWeights(events: number): TieWeights {
-  return { logSum: 0, a0: events, a1: 0, b0: events, b1: 0, b2: 0 };
-}
-
-function efronWeights(events: number, dead: number): TieWeights {
-  const weights = { logSum: 0, a0: 0, a1: 0, b0: 0, b1: 0, b2: 0 };
-  const alive = 1 - dead;
-  for (let k = 0; k < events; k++) {
-    const gone = k / events;
-    const left = alive + ((events - k) / events) * dead;
-    const a = 1 / left;
-    const b = a * a;
-    weights.logSum += Math.log(left);
-    weights.a0 += a;
-    weights.a1 += gone * a;
-    weights.b0 += b;
-    weights.b1 += gone * b;
-    weights.b2 += gone * gone * b;
-  }
-  return weights;
 }
 
 function add(sum: Sum, term: number): void {

@@ -33,6 +33,21 @@ export interface CoxModel<Name extends string = string> {
   readonly concordance: number | null;
   /** Three tests of whether the covariates say anything at all. */
   readonly tests: CoxTests;
+  /** What was computed. */
+  readonly definition: CoxDefinition;
+}
+
+/**
+ * How a Cox model was fitted.
+ * @category Cox regression
+ */
+export interface CoxDefinition {
+  /** Proportional hazards, by the partial likelihood. */
+  readonly method: "cox";
+  /** How events at the same time were treated. */
+  readonly ties: CoxTies;
+  /** The covariance is the inverse of the second derivatives, negated, of the log-likelihood at its maximum. */
+  readonly covariance: "observed-information";
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkOneOf } from "../foundation/errors/check.js";
+import { checkObject, checkOneOf } from "../foundation/errors/check.js";
 import { ok, type Result } from "../foundation/result/result.js";
 import { chiSquareTail } from "../numerics/incomplete-gamma.js";
 import { concordanceOf } from "./cox-concordance.js";
@@ -31,14 +31,13 @@ export interface CoxOptions<Name extends string = string> {
  * with ties by Efron (1977) or Breslow (1974), by Newton's method on centred and scaled covariates; coefficients, and their covariance from the observed
  * information, are in the caller's units. At risk at t are the rows with entry < t <= time of the same stratum. A weight w is w equal rows.
  *
- * Cost: sorting, then a few walks over the rows, each O(rows x covariates squared); with Efron's ties also a step an event, so a weight of a
- * billion on an event is slow.
+ * Cost: sorting, then a few walks over the rows, each O(rows x covariates squared).
  *
  * @param rows - Rows or columns, in any order.
  * @param options - The covariates, and how ties are treated.
  * @returns The model; or an error: `unidentified` without rows, events or variation, or where a covariate follows from the others, `boundary` where a coefficient grows without
  * end, `not-converged` where the search got stuck.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, or a row has a time or entry below 0, an entry that is not before its
+ * @throws An {@link InvalidArgumentError} when an option is missing or not lawful, or a row has a time or entry below 0, an entry that is not before its
  * time, an event that is neither a boolean nor 0 or 1, a weight that is not a whole number, or no number for a covariate.
  *
  * @example
@@ -59,6 +58,7 @@ export function coxRegression<Name extends string>(
   rows: Iterable<CoxRow<NoInfer<Name>>> | CoxColumns<NoInfer<Name>>,
   options: CoxOptions<Name>,
 ): Result<CoxModel<Name>, CoxError> {
+  checkObject("options", options);
   const covariates = checkCovariates(options.covariates);
   checkOneOf("options.ties", options.ties, ["efron", "breslow"]);
   const data = coxData(rows, covariates);
@@ -93,6 +93,7 @@ function modelOf<Name extends string>(data: CoxData, ties: CoxTies, covariates: 
       wald: test(quadraticForm(likelihood.information, at)),
       score: test(quadraticForm(covarianceAtZero, zero.gradient)),
     },
+    definition: { method: "cox", ties, covariance: "observed-information" },
   };
 }
 

@@ -2,9 +2,9 @@
 import { err, ok, type Result } from "../foundation/result/result.js";
 import { inverseOfPositiveDefinite } from "../numerics/cholesky.js";
 import type { CoxData } from "./cox-data.js";
-import type { CoxError, CoxUnidentified } from "./cox-error.js";
-import { risesForEver } from "./cox-endless.js";
-import { coxLikelihood, type Likelihood, type CoxTies } from "./cox-likelihood.js";
+import type { CoxBoundary, CoxError, CoxUnidentified } from "./cox-error.js";
+import { reach, shortfall } from "./cox-endless.js";
+import { coxLikelihood, linearPredictors, type Likelihood, type CoxTies } from "./cox-likelihood.js";
 
 /** Where the likelihood is highest, in the units of the scaled covariates. */
 export interface CoxMaximum {
@@ -24,6 +24,9 @@ const SUSPICIOUS_STEP = 5;
 /** How sharp the direction has to be for that, as long as the search goes on, and where it ends. */
 const SHARP = 1e-9;
 const BLUNT = 1e-5;
+/** So far out, one customer is e to this times as likely to leave as another: directions are hardly numbers any more, and need not be sharper. */
+const FAR = 100;
+const BLUNT_WHEN_FAR = 1e-3;
 /** A last step shorter than the root of this, in standard errors, leaves an error of about its square. */
 const SHORTEST_STEP = 1e-14;
 /** So much of the log-likelihood may be rounding. */
@@ -47,22 +50,39 @@ export function maximiseCox(data: CoxData, ties: CoxTies, names: readonly string
   const likelihoodAt = (at: readonly number[]): Likelihood => coxLikelihood(data, ties, at);
   let now: Place = { at: origin, likelihood: zero, covariance: covarianceAtZero };
   let direction = origin;
+  let sharpest: Heading = { direction, share: Infinity };
   let iterations = 0;
   for (; iterations < MOST_STEPS; iterations++) {
     direction = times(now.covariance, now.likelihood.gradient);
     const isLast = dot(direction, now.likelihood.gradient) <= SHORTEST_STEP;
-    if (iterations >= SUSPICIOUS_STEP && risesForEver(data, direction, isLast ? BLUNT : SHARP)) break;
+    if (iterations >= SUSPICIOUS_STEP) {
+      const share = shortfall(data, direction);
+      if (share < sharpest.share) sharpest = { direction, share };
+      if (share <= (isLast ? BLUNT : SHARP)) break;
+    }
     const next = isLast ? placeAt(likelihoodAt, along(now.at, direction, 1)) : uphill(likelihoodAt, now, direction);
     if (next === null) break;
     if (isLast) return ok({ ...next, zero, covarianceAtZero });
     now = next;
   }
-  const { logLikelihood } = now.likelihood;
-  const rises = risesForEver(data, direction, BLUNT) || risesForEver(data, now.at, BLUNT);
-  if (!rises) return err({ code: "not-converged", iterations, logLikelihood });
+  const headings = [sharpest, ...[direction, now.at].map((own): Heading => ({ direction: own, share: shortfall(data, own) }))];
+  return err(boundaryAt(data, now, headings, names) ?? { code: "not-converged", iterations, logLikelihood: now.likelihood.logLikelihood });
+}
+
+/** A direction of the search, and by which share the events fall short in it. */
+interface Heading {
+  readonly direction: readonly number[];
+  readonly share: number;
+}
+
+/** Where the search went as it ended without a maximum; `null` when it was not on its way for ever. */
+function boundaryAt(data: CoxData, { at, likelihood }: Place, headings: readonly Heading[], names: readonly string[]): CoxBoundary | null {
+  const { direction, share } = headings.reduce((best, heading) => (heading.share < best.share ? heading : best));
+  const isFar = reach(linearPredictors(data, at)) > FAR;
+  if (share > (isFar ? BLUNT_WHEN_FAR : BLUNT)) return null;
   const furthest = direction.reduce((best, value, j) => (Math.abs(value) > Math.abs(direction[best] as number) ? j : best), 0);
   const limit = (direction[furthest] as number) > 0 ? "infinity" : "minus-infinity";
-  return err({ code: "boundary", covariate: names[furthest] as string, limit, logLikelihood });
+  return { code: "boundary", covariate: names[furthest] as string, limit, logLikelihood: likelihood.logLikelihood };
 }
 
 /** A point of the search. */

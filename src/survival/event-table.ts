@@ -9,7 +9,7 @@ export interface EventRow {
   /** Time from the origin (sign-up, first purchase) to the event, or to where it was last known that there was none: 0 or more, in any unit. */
   readonly time: number;
   /** Whether it was the event (`true`, 1), or the row is censored: still there when last seen (`false`, 0). */
-  readonly event: boolean | number;
+  readonly event: boolean | 0 | 1;
   /** From when on the row was watched, below `time`; who had left before would not be a row. From the origin on when left out. */
   readonly entry?: number;
   /** How many equal rows this one stands for, a whole number; 1 when left out. */

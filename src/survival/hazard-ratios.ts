@@ -1,9 +1,9 @@
-import { checkShare } from "../foundation/errors/check.js";
-import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { LARGEST } from "../numerics/limits.js";
 import { chiSquareTail } from "../numerics/incomplete-gamma.js";
 import { normalReach } from "../numerics/normal-quantile.js";
+import { checkCoxModel } from "./check-cox-model.js";
 import type { CoxModel } from "./cox-model.js";
+import { checkLevel } from "./kaplan-meier.js";
 
 /**
  * The factor by which one more of a covariate multiplies the risk.
@@ -13,6 +13,8 @@ import type { CoxModel } from "./cox-model.js";
 export interface HazardRatio<Name extends string = string> {
   /** The covariate. */
   readonly covariate: Name;
+  /** How often the interval is to hold the truth. */
+  readonly level: number;
   /** The factor: 2 is twice the risk, 0.5 half of it, 1 no difference. At most 1e30. */
   readonly ratio: number;
   /** The lower limit of its interval. */
@@ -31,7 +33,7 @@ export interface HazardRatio<Name extends string = string> {
  * @param model - What `coxRegression` gave.
  * @param options - `level` of the intervals, between 0 and 1; 0.95 when left out.
  * @returns One row a covariate, in their order.
- * @throws An {@link InvalidArgumentError} when the level is not between 0 and 1.
+ * @throws An {@link InvalidArgumentError} when the model is none (a result around it, say), or the level is not between 0 and 1.
  *
  * @example
  * import { survival } from "clientele";
@@ -53,14 +55,15 @@ export function hazardRatios<Name extends string>(
   } = {},
 ): HazardRatio<Name>[] {
   const { level = 0.95 } = options;
-  checkShare("options.level", level);
-  if (level === 0 || level === 1) throw new InvalidArgumentError("options.level", "a share between 0 and 1", level);
+  checkCoxModel(model);
+  checkLevel(level);
   const reach = normalReach(level);
   return model.covariates.map((covariate) => {
     const coefficient = model.coefficients[covariate];
     const standardError = model.standardErrors[covariate];
     return {
       covariate,
+      level,
       ratio: boundedExp(coefficient),
       lower: boundedExp(coefficient - reach * standardError),
       upper: boundedExp(coefficient + reach * standardError),

@@ -1,7 +1,7 @@
 export { aalenJohansen, type CauseColumns, type CauseIncidence, type CauseRow, type CumulativeIncidence } from "./aalen-johansen.js";
 export type { CoxBoundary, CoxError, CoxNotConverged, CoxUnidentified } from "./cox-error.js";
 export type { CoxTies } from "./cox-likelihood.js";
-export type { ChiSquareTest, CoxModel, CoxTests } from "./cox-model.js";
+export type { ChiSquareTest, CoxDefinition, CoxModel, CoxTests } from "./cox-model.js";
 export { coxRegression, type CoxOptions } from "./cox-regression.js";
 export type { CoxColumns, CoxRow, CoxTimeColumns, CoxTimes } from "./cox-rows.js";
 export { eventTable, type EventColumns, type EventCounts, type EventRow, type EventTable } from "./event-table.js";

@@ -1,11 +1,11 @@
 import { checkNonNegative } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../foundation/ids/ids.js";
-import { inverseOfPositiveDefinite } from "../numerics/cholesky.js";
 import { chiSquareTail } from "../numerics/incomplete-gamma.js";
-import { addToSum, emptySum, sumOfTerms, sumValue, type RunningSum } from "../numerics/sum.js";
+import { addToSum, emptySum, sumValue, type RunningSum } from "../numerics/sum.js";
 import type { EventTable } from "./event-table.js";
 import { productLimit } from "./kaplan-meier.js";
+import { logRankStatistic } from "./log-rank-statistic.js";
 import { joinTables } from "./merge-event-tables.js";
 import { checkEventTable, riskSets, rowCount } from "./risk-sets.js";
 
@@ -39,9 +39,12 @@ export interface LogRankTest {
   readonly expected: readonly number[];
   /** The covariance matrix of observed minus expected. */
   readonly variance: readonly (readonly number[])[];
-  /** The test's statistic; `null` when the groups cannot be compared: fewer than two were at risk of an event, or never at the same time. */
+  /**
+   * The test's statistic, over the groups that can be compared: at some event one of them was at risk together with others, and not all left.
+   * `null` when none can be.
+   */
   readonly chiSquare: number | null;
-  /** One less than the groups that expect an event; 0 when none does. */
+  /** How many differences were tested: one less than the groups that can be compared, directly or through others; 0 when none can be. */
   readonly degreesOfFreedom: number;
   /** How likely so large a statistic is when the groups are alike; `null` as the statistic is. */
   readonly pValue: number | null;
@@ -65,7 +68,8 @@ interface Sums {
  * Tests whether groups leave at the same pace: the log-rank test (Mantel 1966), or the weighted one of Harrington and Fleming (1982).
  *
  * At each time the events are expected in proportion to who is at risk. With `rho` above 0 an event counts S(t-)^rho, S the Kaplan-Meier curve of all groups of the stratum
- * just before: early differences count more. Tables of the same group and stratum are added up. Cost: O(times · groups²).
+ * just before: early differences count more. Tables of the same group and stratum are added up. A group that was never at risk together with another one says nothing;
+ * where groups fall into several parts that never met, each part is tested within itself, with one degree of freedom less than it has groups. Cost: O(times · groups²).
  *
  * @param groups - The groups, in any order.
  * @param options - `rho`, 0 or more; 0 when left out.
@@ -91,19 +95,19 @@ export function logRankTest(groups: readonly LogRankGroup[], options: { readonly
   checkGroups(groups);
   const names = [...new Set(groups.map(({ group }) => group))].sort(compareIds);
   const sums: Sums = { observed: names.map(emptySum), expected: names.map(emptySum), variance: names.map(() => names.map(emptySum)) };
-  for (const stratum of new Set(groups.map((group) => group.stratum))) {
-    const members = groups.filter((group) => group.stratum === stratum);
-    const tables = names.map((name) => joinTables(members.flatMap(({ group, table }) => (group === name ? [table] : []))));
+  const n = names.map(() => 0);
+  for (const tablesOf of byStratum(groups, names)) {
+    const tables = [...tablesOf].sort(([a], [b]) => a - b).map(([group, parts]) => ({ group, table: joinTables(parts) }));
+    for (const { group, table } of tables) n[group] = (n[group] as number) + rowCount(table);
     addStratum(sums, tables, rho);
   }
   const [observed, expected] = [sums.observed.map(sumValue), sums.expected.map(sumValue)];
   const variance = sums.variance.map((row) => row.map(sumValue));
-  const degreesOfFreedom = Math.max(0, expected.filter((count) => count > 0).length - 1);
-  const chiSquare = statisticOf(observed, expected, variance);
+  const { chiSquare, degreesOfFreedom } = logRankStatistic(observed, expected, variance);
   return {
     rho: rho + 0,
     groups: names,
-    n: names.map((name) => groups.reduce((sum, { group, table }) => (group === name ? sum + rowCount(table) : sum), 0)),
+    n,
     observed,
     expected,
     variance,
@@ -125,15 +129,34 @@ function checkGroups(groups: readonly LogRankGroup[]): void {
   }
 }
 
-function addStratum(sums: Sums, tables: readonly EventTable[], rho: number): void {
-  const all = joinTables(tables);
+/** Of each stratum, the tables of the groups that it has, by their numbers. */
+function byStratum(groups: readonly LogRankGroup[], names: readonly string[]): Iterable<Map<number, EventTable[]>> {
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const strata = new Map<string | undefined, Map<number, EventTable[]>>();
+  for (const { group, stratum, table } of groups) {
+    let tablesOf = strata.get(stratum);
+    if (tablesOf === undefined) strata.set(stratum, (tablesOf = new Map<number, EventTable[]>()));
+    const number = numbers.get(group) as number;
+    const tables = tablesOf.get(number);
+    if (tables === undefined) tablesOf.set(number, [table]);
+    else tables.push(table);
+  }
+  return strata.values();
+}
+
+/** The rows of the group of this number in a stratum. */
+interface Member {
+  readonly group: number;
+  readonly table: EventTable;
+}
+
+function addStratum(sums: Sums, members: readonly Member[], rho: number): void {
+  const all = joinTables(members.map(({ table }) => table));
   const atRisk = riskSets(all);
   const { survival } = productLimit(atRisk, all.events);
-  const groupRisk = tables.map((table) => riskSets(table, all.time));
-  const shares = tables.map(() => 0);
-  tables.forEach((table, g) => {
-    addObserved(sums.observed[g] as RunningSum, table, all, survival, rho);
-  });
+  const groupRisk = members.map(({ table }) => riskSets(table, all.time));
+  const shares = members.map(() => 0);
+  for (const { group, table } of members) addObserved(sums.observed[group] as RunningSum, table, all, survival, rho);
   all.events.forEach((d, i) => {
     if (d === 0) return;
     const n = atRisk[i] as number;
@@ -143,10 +166,11 @@ function addStratum(sums: Sums, tables: readonly EventTable[], rho: number): voi
     for (let g = 0; g < shares.length; g++) {
       const share = shares[g] as number;
       if (share === 0) continue;
-      addToSum(sums.expected[g] as RunningSum, weight * ((d * (groupRisk[g]?.[i] as number)) / n));
-      const row = sums.variance[g] as readonly RunningSum[];
+      const { group } = members[g] as Member;
+      addToSum(sums.expected[group] as RunningSum, weight * ((d * (groupRisk[g]?.[i] as number)) / n));
+      const row = sums.variance[group] as readonly RunningSum[];
       shares.forEach((other, h) => {
-        if (other > 0) addToSum(row[h] as RunningSum, spread * share * (g === h ? 1 - share : -other));
+        if (other > 0) addToSum(row[(members[h] as Member).group] as RunningSum, spread * share * (g === h ? 1 - share : -other));
       });
     }
   });
@@ -164,18 +188,4 @@ function addObserved(sum: RunningSum, table: EventTable, all: EventTable, surviv
 /** What an event counts: a power of the share that was still there just before. */
 function weightAt(survival: readonly number[], index: number, rho: number): number {
   return (survival[index - 1] ?? 1) ** rho;
-}
-
-/** (O - E)' V^-1 (O - E) over the groups that expect something, one of them left out, as all together differ by nothing. */
-function statisticOf(observed: readonly number[], expected: readonly number[], variance: readonly (readonly number[])[]): number | null {
-  const counted = [...expected.keys()].filter((g) => (expected[g] as number) > 0).slice(0, -1);
-  if (counted.length === 0) return null;
-  const inverse = inverseOfPositiveDefinite(counted.map((g) => counted.map((h) => variance[g]?.[h] as number)));
-  if (inverse === null) return null;
-  const excess = counted.map((g) => (observed[g] as number) - (expected[g] as number));
-  const terms = inverse.flatMap((row, i) => row.map((value, j) => value * (excess[i] as number) * (excess[j] as number)));
-  return Math.max(
-    0,
-    sumOfTerms(terms.length, (i) => terms[i] as number),
-  );
 }

@@ -1,3 +1,4 @@
+import { checkIterable } from "../foundation/errors/check.js";
 import type { EventTable } from "./event-table.js";
 import { joinCounts, type TimeCounts } from "./join-counts.js";
 import { checkTotal } from "./read-counts.js";
@@ -10,7 +11,7 @@ import { checkEventTable, rowCount } from "./risk-sets.js";
  *
  * @param tables - The tables, in any order.
  * @returns The table of all rows; an empty one when there are no tables.
- * @throws An {@link InvalidArgumentError} when one is not a table.
+ * @throws An {@link InvalidArgumentError} when they cannot be walked through, or one is not a table.
  *
  * @example
  * import { eventTable, mergeEventTables } from "clientele/survival";
@@ -22,6 +23,7 @@ import { checkEventTable, rowCount } from "./risk-sets.js";
  * @category Event tables
  */
 export function mergeEventTables(tables: Iterable<EventTable>): EventTable {
+  checkIterable("tables", tables);
   const all = [...tables];
   all.forEach((table, i) => {
     checkEventTable(`tables[${String(i)}]`, table);

@@ -10,8 +10,7 @@ export function readCounts(counts: EventCounts, argument: string): EventList {
   checkTimes(`${argument}.entryTime`, entryTime);
   const rows = checkCounts(`${argument}.events`, events, time, "time") + checkCounts(`${argument}.censored`, censored, time, "time");
   checkTotal(argument, rows);
-  const entries = checkCounts(`${argument}.entered`, entered, entryTime, "entryTime");
-  if (entries > rows) throw new InvalidArgumentError(`${argument}.entered`, `at most ${String(rows)} together, as there are rows`, entered);
+  checkEntries(argument, { entryTime, entered }, rows);
   return {
     time: Float64Array.from([...Array.from(time), ...Array.from(time)]),
     event: new Uint8Array(2 * time.length).fill(1, 0, time.length),
@@ -19,6 +18,16 @@ export function readCounts(counts: EventCounts, argument: string): EventList {
     entryTime: Float64Array.from(entryTime),
     entryWeight: Float64Array.from(entered),
   };
+}
+
+/** Throws unless the entries are counts, and no more than there are rows. */
+export function checkEntries(
+  argument: string,
+  { entryTime, entered }: Required<Pick<EventCounts, "entryTime" | "entered">>,
+  rows: number,
+): void {
+  const entries = checkCounts(`${argument}.entered`, entered, entryTime, "entryTime");
+  if (entries > rows) throw new InvalidArgumentError(`${argument}.entered`, `at most ${String(rows)} together, as there are rows`, entered);
 }
 
 /** A list of counts that adds up to what is a safe whole number. */

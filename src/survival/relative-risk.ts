@@ -1,4 +1,6 @@
+import { checkObject } from "../foundation/errors/check.js";
 import { checkSigned } from "../numerics/limits.js";
+import { checkCoxModel } from "./check-cox-model.js";
 import type { CoxModel } from "./cox-model.js";
 import { boundedExp } from "./hazard-ratios.js";
 
@@ -11,7 +13,7 @@ import { boundedExp } from "./hazard-ratios.js";
  * @param covariates - The customer's covariates.
  * @param comparedWith - Those of the other customer.
  * @returns The ratio of the risks, the same at any time; at most 1e30.
- * @throws An {@link InvalidArgumentError} when a covariate of the model is not given as a number from -1e30 to 1e30.
+ * @throws An {@link InvalidArgumentError} when the model is none (a result around it, say), or a covariate of the model is not given as a number from -1e30 to 1e30.
  *
  * @example
  * import { survival } from "clientele";
@@ -29,6 +31,9 @@ export function relativeRisk<Name extends string>(
   covariates: Readonly<Record<Name, number>>,
   comparedWith?: Readonly<Record<Name, number>>,
 ): number {
+  checkCoxModel(model);
+  checkObject("covariates", covariates);
+  if (comparedWith !== undefined) checkObject("comparedWith", comparedWith);
   let exponent = 0;
   for (const name of model.covariates) {
     const value: unknown = covariates[name];

@@ -10,11 +10,11 @@ import type { SurvivalCurve } from "./kaplan-meier.js";
 export interface RestrictedMeanSurvival {
   /** The horizon. */
   readonly tau: number;
-  /** The mean of the time to the event or to the horizon, whichever comes first. */
-  readonly mean: number;
-  /** Its standard error. */
-  readonly standardError: number;
-  /** Whether the horizon lies beyond the last time, so that a part of the mean is a guess. */
+  /** The mean of the time to the event or to the horizon, whichever comes first; `null` when the curve was made of no rows. */
+  readonly mean: number | null;
+  /** Its standard error; `null` as the mean is. */
+  readonly standardError: number | null;
+  /** Whether the horizon lies beyond the last time while some are still there, so that a part of the mean is a guess. */
   readonly extendedBeyondLastTime: boolean;
   /** What was computed. */
   readonly definition: {
@@ -26,12 +26,12 @@ export interface RestrictedMeanSurvival {
 /**
  * How long customers stay on average within a horizon: the area below the curve up to it.
  *
- * Unlike the median it always exists, and the difference of two groups reads as time won. The standard error follows from Greenwood's formula. Beyond the last time the
- * curve is taken to stay as it is. Cost: O(times).
+ * Unlike the median it exists wherever there are rows, and the difference of two groups reads as time won. The standard error follows from Greenwood's formula. Beyond the
+ * last time the curve is taken to stay as it is, which is a guess unless it is at 0. Cost: O(times).
  *
  * @param curve - The curve.
  * @param tau - The horizon, in the curve's unit of time: 0 or more.
- * @returns The mean and its standard error.
+ * @returns The mean and its standard error, `null` without rows.
  * @throws An {@link InvalidArgumentError} when the curve is none, or the horizon is negative or not finite.
  *
  * @example
@@ -40,7 +40,8 @@ export interface RestrictedMeanSurvival {
  * const curve = kaplanMeier(eventTable({ time: [1, 2, 3, 4], event: [1, 1, 1, 1] }));
  * restrictedMeanSurvival(curve, 4).mean; // => 2.5
  * restrictedMeanSurvival(curve, 2).mean; // => 1.75
- * restrictedMeanSurvival(curve, 12).extendedBeyondLastTime; // => true
+ * const young = kaplanMeier(eventTable({ time: [1, 2, 3, 4], event: [1, 1, 0, 0] }));
+ * [4, 12].map((tau) => restrictedMeanSurvival(young, tau).extendedBeyondLastTime); // => [false, true]
  *
  * @category Survival curves
  */
@@ -58,11 +59,12 @@ export function restrictedMeanSurvival(curve: SurvivalCurve, tau: number): Restr
     if (d > 0 && d < n) addToSum(variance, sumValue(area) ** 2 * (d / n / (n - d)));
   }
   addToSum(area, end);
+  const isKnown = time.length > 0;
   return {
     tau,
-    mean: sumValue(area),
-    standardError: Math.sqrt(sumValue(variance)),
-    extendedBeyondLastTime: tau > (time.at(-1) ?? 0),
+    mean: isKnown ? sumValue(area) : null,
+    standardError: isKnown ? Math.sqrt(sumValue(variance)) : null,
+    extendedBeyondLastTime: tau > (time.at(-1) ?? 0) && survival.at(-1) !== 0,
     definition: { method: "area-below-curve" },
   };
 }

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { isAmount, AN_AMOUNT } from "../numerics/limits.js";
 import type { EventTable } from "./event-table.js";
-import { checkCounts, checkList, checkTotal } from "./read-counts.js";
+import { checkCounts, checkEntries, checkList, checkTotal } from "./read-counts.js";
 
 /** Throws unless a value is a table as {@link eventTable} makes them: it may come from anywhere. */
 export function checkEventTable(argument: string, table: EventTable): void {
@@ -11,8 +11,9 @@ export function checkEventTable(argument: string, table: EventTable): void {
   checkAscending(`${argument}.time`, table.time);
   checkAscending(`${argument}.entryTime`, table.entryTime);
   const events = checkCounts(`${argument}.events`, table.events, table.time, "time");
-  checkTotal(argument, events + checkCounts(`${argument}.censored`, table.censored, table.time, "time"));
-  checkCounts(`${argument}.entered`, table.entered, table.entryTime, "entryTime");
+  const rows = events + checkCounts(`${argument}.censored`, table.censored, table.time, "time");
+  checkTotal(argument, rows);
+  checkEntries(argument, table, rows);
   checkRiskSets(argument, table);
 }
 

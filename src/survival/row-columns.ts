@@ -26,7 +26,7 @@ export interface NumberRule {
 export const A_TIME: NumberRule = { accepts: isAmount, expected: AN_AMOUNT };
 
 /** How many equal rows a row stands for. */
-export const A_COUNT: NumberRule = {
+const A_COUNT: NumberRule = {
   accepts: (value) => Number.isSafeInteger(value) && value >= 0,
   expected: "a whole number of at least 0",
 };
@@ -95,6 +95,17 @@ function columnsOf(given: Omit<RowColumns, "numbers">): RowColumns {
       return column;
     },
   };
+}
+
+/** How many equal rows each row stands for, 1 where nothing is said; all together a number that is exact. */
+export function readWeights(given: RowColumns): Float64Array {
+  const weights = given.numbers("weight", A_COUNT, 1);
+  let total = 0;
+  for (let row = 0; row < weights.length; row++) {
+    total += weights[row] as number;
+    if (total > Number.MAX_SAFE_INTEGER) throw given.fault(row, "weight", "weights of at most 9007199254740991 together");
+  }
+  return weights;
 }
 
 function isColumn(value: unknown): value is ArrayLike<unknown> {

@@ -48,6 +48,26 @@ describe("the acquisition chart", () => {
     expect(texts).toEqual(expect.arrayContaining(["What old and new customers bring", "Revenue, EUR", "First purchase", "2024-Q1"]));
   });
 
+  it("counts a week to the month and year that most of its days are in, as ISO names it", () => {
+    // 2025-W01 runs from 30 December to 5 January.
+    const dates = [
+      "2025-01-02",
+      ...Array.from({ length: 13 }, (_, i) => `2025-0${String(Math.floor(i / 4) + 2)}-${String((i % 4) * 7 + 5).padStart(2, "0")}`),
+    ];
+    const rows = dates.map(
+      (date, i) => ({ ...purchases[0], customerId: `c${String(i)}`, at: Date.parse(`${date}T12:00:00Z`) }) as (typeof purchases)[number],
+    );
+    const weeks = { unit: "week", timeZone: "Europe/Berlin" } as const;
+    const matrix = acquisitionByPeriod(rows, { period: weeks, asOf: "2025-06-30T00:00:00Z" });
+    expect(matrix.cohorts[0]?.label).toBe("2025-W01");
+    const spec = acquisitionChart(matrix);
+    expect([...new Set(dataRows(spec).map(({ cohort }) => cohort))]).toStrictEqual(["2025-01", "2025-02", "2025-03", "2025-04", "2025-05"]);
+    expect(spec.title.subtitle[0]).toBe("Revenue by the month of the week of the first purchase, the oldest customers at the bottom");
+    expect(acquisitionChart(acquisitionByPeriod(rows.slice(0, 2), { period: weeks, asOf: "2025-06-30T00:00:00Z" })).title.subtitle[0]).toBe(
+      "Revenue by the week of the first purchase, the oldest customers at the bottom",
+    );
+  });
+
   it("is lawful of nothing, of a period that runs, of one period", async () => {
     const nothing = acquisitionChart(acquisitionByPeriod([], { period: { unit: "month", timeZone: "UTC" }, asOf: 0 }));
     const running = acquisitionChart(of("year", "2024-11-05T00:00:00Z"));

@@ -165,6 +165,13 @@ describe("stays by plan, by hand", () => {
     ]);
   });
 
+  it("of many customers of one plan are all counted", () => {
+    const [line] = parseSubscriptions([{ customerId: "x", start: "2024-01-01", amount: 1, currency: "EUR", interval: "month" }]).values;
+    if (line === undefined) throw new Error("no line");
+    const lines = Array.from({ length: 30_000 }, (_, i) => ({ plan: "A", subscription: { ...line, customerId: String(i) as never } }));
+    expect(planSurvival(lines, "2024-04-10" as never).plans[0]?.customers).toBe(30_000);
+  });
+
   it("of many plans the smallest are one", () => {
     const rows = Array.from({ length: 12 }, (_, i) => `c${String(i)},P${String(i % 9)},2024-01-01,,5.00,month`);
     expect(stays(rows).map((plan) => (plan as unknown[])[0])).toEqual(["P0", "P1", "P2", "P3", "P4", "P5", "other plans"]);

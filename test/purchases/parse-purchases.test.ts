@@ -312,8 +312,11 @@ describe("a source", () => {
 
   it.each([
     [{ currency: "Euro" }, "currency"],
-    [{ timeZone: "Mars/Base" }, "timeZone"],
+    [{ timeZone: "Mars/Base" }, "options.timeZone"],
     [{ columns: { customer: "x" } }, "options.columns"],
+    [{ columns: null }, "options.columns"],
+    [{ columns: { at: 5 } }, "options.columns.at"],
+    [null, "options"],
     [{ anonymous: "drop" }, "options.anonymous"],
     [{ ids: "uuid" }, "options.ids"],
     [{ decimalSeparator: ";" }, "options.decimalSeparator"],
@@ -321,6 +324,14 @@ describe("a source", () => {
     expect(() => parsePurchases([], options as ParsePurchasesOptions)).toThrow(
       expect.objectContaining({ code: "invalid-argument", argument }),
     );
+  });
+
+  it("have to be rows", async () => {
+    const fault: unknown = expect.objectContaining({ code: "invalid-argument", argument: "rows" });
+    for (const rows of [undefined, null, {}, 5]) {
+      expect(() => parsePurchases(rows as never)).toThrow(fault);
+      await expect(parsePurchasesAsync(rows as never)).rejects.toThrow(fault);
+    }
   });
 
   it("may be any iterable, or a stream", async () => {

@@ -34,6 +34,8 @@ const timeZone = "Europe/Berlin";
 /** A noon: the year ends with that day, and the month is not over. Two thirds of the days since the first order are not a whole number. */
 const AS_OF = Date.parse("2025-11-14T12:00:00+01:00");
 const AS_OF_DAY = dayOf("2025-11-14");
+/** Within a day, activity is asked at the end of it. */
+const CLOSE_DAY = AS_OF_DAY + 1;
 const INACTIVITY_DAYS = 75;
 const OPTIONS: CustomerBaseReportOptions = deepFreeze({
   asOf: AS_OF,
@@ -82,7 +84,7 @@ describe("who the customers are", () => {
   });
 
   it("stages", () => {
-    const counts = stagesOf(HISTORIES, AS_OF_DAY, INACTIVITY_DAYS);
+    const counts = stagesOf(HISTORIES, CLOSE_DAY, INACTIVITY_DAYS);
     expect(present(REPORT.lifecycle).counts).toEqual(counts);
     // Only a prospect is not in the orders, so that every limit matters.
     expect(Object.values(counts).filter((n) => n > 50)).toHaveLength(5);
@@ -124,7 +126,7 @@ describe("how the base moves", () => {
   it("movements, the running month up to the day of asOf", () => {
     const { rows } = present(REPORT.movements);
     const got = rows.map((row) => [row.period, row.opening, row.new, row.reactivated, row.lapsed, row.closing]);
-    expect(got).toEqual(monthsOf(HISTORIES, AS_OF_DAY + 1, INACTIVITY_DAYS));
+    expect(got).toEqual(monthsOf(HISTORIES, CLOSE_DAY, INACTIVITY_DAYS));
     expect(rows.map(({ complete }) => complete)).toEqual([...Array<boolean>(34).fill(true), false]);
   });
 
@@ -154,7 +156,7 @@ describe("who stays and who leaves", () => {
   const retention = present(REPORT.retention);
 
   it("churn of the complete months", () => {
-    const months = monthsOf(HISTORIES, AS_OF_DAY + 1, INACTIVITY_DAYS).slice(0, -1);
+    const months = monthsOf(HISTORIES, CLOSE_DAY, INACTIVITY_DAYS).slice(0, -1);
     const rows = present(retention.churn).rows.map(({ period, churn }) => [period, churn.numerator, churn.denominator]);
     expect(rows).toEqual(months.map(([period, opening, , , lapsed]) => [period, lapsed, opening]));
   });
@@ -162,8 +164,8 @@ describe("who stays and who leaves", () => {
   it("survival: the product of the shares that stay, day by day", () => {
     const lives = HISTORIES.map(({ purchases }) => {
       const [first, last] = [purchases[0]?.day ?? NaN, purchases.at(-1)?.day ?? NaN];
-      const hasLeft = last + INACTIVITY_DAYS < AS_OF_DAY;
-      return { days: (hasLeft ? last + INACTIVITY_DAYS : AS_OF_DAY) - first, hasLeft };
+      const hasLeft = last + INACTIVITY_DAYS < CLOSE_DAY;
+      return { days: (hasLeft ? last + INACTIVITY_DAYS : CLOSE_DAY) - first, hasLeft };
     });
     const { curve, median, afterOneYear, ended, active } = retention.survival;
     expect([ended, active]).toEqual([lives.filter(({ hasLeft }) => hasLeft).length, lives.filter(({ hasLeft }) => !hasLeft).length]);
@@ -183,7 +185,7 @@ describe("who stays and who leaves", () => {
   it("the win-back list: dormant customers by what the model expects of them", () => {
     const { candidates, dormant, spentPerYearMinor } = retention.winBack;
     const asleep = HISTORIES.filter(({ purchases }) => {
-      const away = AS_OF_DAY - (purchases.at(-1)?.day ?? NaN);
+      const away = CLOSE_DAY - (purchases.at(-1)?.day ?? NaN);
       return away > INACTIVITY_DAYS && away <= 2 * INACTIVITY_DAYS;
     });
     expect(dormant).toBe(asleep.length);

@@ -171,6 +171,7 @@ describe("averagePerCustomer", () => {
       denominator: 3,
       value: 1504 / 3,
       cohorts: 2,
+      currency: null,
       definition: { method: "pooled", measure: "revenue" },
     });
     expect(third?.value).toBe(865);

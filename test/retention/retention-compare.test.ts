@@ -1,5 +1,14 @@
 import { rate } from "clientele";
-import { churnRate, retentionCompare, type ChurnMethod } from "clientele/retention";
+import { repeatPurchaseRate } from "clientele/purchases";
+import { averagePerCustomer, averageRetention, churnRate, cohortTriangle, retentionCompare, type ChurnMethod } from "clientele/retention";
+import {
+  averageRevenuePerAccount,
+  grossRevenueRetention,
+  logoChurn,
+  netRevenueRetention,
+  quickRatio,
+  recurringRevenue,
+} from "clientele/subscriptions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -48,7 +57,63 @@ describe("comparing two rates", () => {
     expect(retentionCompare(of("events-per-opening"), of("events-per-opening")).interval).toBeNull();
   });
 
+  it("has none of money: minor units and averages are no customers, though they are whole numbers", () => {
+    const line = { start: "2024-01-01", end: null, interval: "month", amount: { minor: 3, currency: "EUR" } };
+    const lines = [
+      { ...line, customerId: "anna" },
+      { ...line, customerId: "ben", end: "2024-02-15" },
+      { ...line, customerId: "cem", amount: { minor: 1, currency: "EUR" } },
+    ];
+    const span = { from: "2024-01-01", until: "2024-04-01", timeZone: "UTC", asOf: "2024-04-01T00:00:00Z" };
+    const revenue = recurringRevenue(lines as Parameters<typeof recurringRevenue>[0], span);
+    const february = <T>(rates: readonly T[]): T => rates[1] as T;
+    const money = [
+      february(grossRevenueRetention(revenue, { basis: "movement" })),
+      february(netRevenueRetention(revenue, { basis: "movement" })),
+      february(quickRatio(revenue)),
+      { ...february(averageRevenuePerAccount(revenue)), numerator: 1 },
+    ];
+    for (const figure of money) {
+      expect(Number.isSafeInteger(figure.numerator) && figure.numerator <= figure.denominator).toBe(true);
+      expect(retentionCompare(figure, rate(1, 2)).interval).toBeNull();
+    }
+    expect(retentionCompare(february(logoChurn(revenue)), rate(1, 2)).interval).not.toBeNull();
+    expect(retentionCompare({ ...rate(1, 2), definition: { method: "another" } }, rate(1, 2)).interval).toBeNull();
+  });
+
+  it("has one of averages of customers, none of averages of events or cohorts, and one of repeat buyers", () => {
+    const at = Date.UTC(2024, 0, 5);
+    const events = [
+      { customerId: "anna", at, amountMinor: 1 },
+      ...["ben", "cem"].map((customerId) => ({ customerId, at, amountMinor: 0 })),
+    ];
+    const options = { period: { unit: "month", timeZone: "UTC" }, asOf: "2024-03-01T00:00:00Z", mode: "on" } as const;
+    const [customers, simple, revenue] = [
+      averageRetention(cohortTriangle(events, options), { weighting: "pooled" })[0],
+      averageRetention(cohortTriangle(events, options), { weighting: "simple" })[0],
+      averagePerCustomer(cohortTriangle(events, { ...options, measure: "revenue" }), { weighting: "pooled" })[0],
+    ];
+    expect([customers, simple, revenue].map((one) => one && retentionCompare(one, rate(1, 2)).interval === null)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    const year = { from: "2024-01-01", to: "2025-01-01", asOf: 0, timeZone: "UTC" };
+    const repeat = { ...repeatPurchaseRate([], { ...year, method: "customers-to-date" }), numerator: 1, denominator: 2 };
+    expect(retentionCompare(repeat, rate(1, 2)).interval).not.toBeNull();
+    const ratio = { ...repeat, definition: { ...repeat.definition, method: "repeaters-per-first-time-buyer" } };
+    expect(retentionCompare(ratio, rate(1, 2)).interval).toBeNull();
+  });
+
+  it("gives no negative zero", () => {
+    const zero = { numerator: -0, denominator: 2, value: -0 };
+    expect(retentionCompare(zero, { numerator: 0, denominator: 2, value: 0 }).difference).toBe(0);
+    expect(JSON.stringify(retentionCompare(zero, zero))).not.toContain("-0,");
+  });
+
   it.each<[string, () => unknown]>([
+    ["a.numerator / a.denominator", () => retentionCompare({ numerator: 1e308, denominator: 1e-5, value: null }, rate(1, 2))],
+    ["a - b", () => retentionCompare(rate(1.5e308, 1), rate(-1.5e308, 1))],
     ["a", () => retentionCompare(null as never, rate(1, 2))],
     ["b.denominator", () => retentionCompare(rate(1, 2), { numerator: 1, denominator: -2, value: null })],
     ["a.numerator", () => retentionCompare({ numerator: NaN, denominator: 2, value: null }, rate(1, 2))],

@@ -1,5 +1,5 @@
 // Subscriptions for tests: made by hand, or by fast-check with few customers, many dates at the ends of months, and prices that twelve does not divide.
-import { customerId, money, time } from "clientele";
+import { customerId, isInvalidArgumentError, money, time } from "clientele";
 import type { BillingInterval, RecurringRevenueOptions, Subscription } from "clientele/subscriptions";
 import { addToDate, type CalendarDate } from "clientele/time";
 import fc from "fast-check";
@@ -74,3 +74,14 @@ export const windows = fc.record({
   timeZone: fc.constantFrom("UTC", "Europe/Berlin", "Pacific/Apia"),
   asOf: fc.constantFrom("2024-04-30T23:00:00Z", "2024-06-01T00:00:00Z", "2025-01-01T00:00:00Z"),
 });
+
+/** Where the error says that the fault is. */
+export function faultOf(call: () => unknown): string | null {
+  try {
+    call();
+    return null;
+  } catch (error) {
+    if (isInvalidArgumentError(error)) return error.argument;
+    throw error;
+  }
+}

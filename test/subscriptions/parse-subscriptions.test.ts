@@ -118,8 +118,10 @@ describe("a source of subscriptions", () => {
 
   it.each<[string, object]>([
     ["currency", { currency: "euro" }],
-    ["timeZone", { timeZone: "Mars/Base" }],
+    ["options.timeZone", { timeZone: "Mars/Base" }],
     ["options.columns", { columns: { id: "id" } }],
+    ["options.columns", { columns: null }],
+    ["options.columns.start", { columns: { start: 5 } }],
     ["options.decimalSeparator", { decimalSeparator: ";" }],
   ])("wants lawful options: %s", (argument, options) => {
     try {
@@ -128,6 +130,12 @@ describe("a source of subscriptions", () => {
     } catch (error) {
       expect(isInvalidArgumentError(error) && error.argument).toBe(argument);
     }
+  });
+
+  it("wants rows, and options or none", () => {
+    for (const rows of [undefined, null, {}, "rows"])
+      expect(() => parseSubscriptions(rows as never)).toThrow(expect.objectContaining({ code: "invalid-argument", argument: "rows" }));
+    expect(() => parseSubscriptions([], null as never)).toThrow(expect.objectContaining({ code: "invalid-argument", argument: "options" }));
   });
 
   it("never throws because of a row, and what it accepts it accepts again", () => {

@@ -77,6 +77,22 @@ describe("recurring revenue", () => {
     );
   });
 
+  it("moves alike in whatever window a month is looked at", () => {
+    const seen = { hidden: 0 };
+    fc.assert(
+      fc.property(subscriptions, windows, (lines, window) => {
+        const [some, all] = [window, { ...HALF_YEAR, from: "2023-06-01", until: "2024-12-01" }].map(
+          (given) => revenueMovements(recurringRevenue(lines, given)).movements,
+        );
+        const months = recurringRevenue(lines, window).months;
+        expect(some).toStrictEqual(all?.filter(({ month }) => months.includes(month)));
+        const unseen = recurringRevenue(lines, HALF_YEAR).formerCustomerIds;
+        seen.hidden += (some ?? []).filter(({ type, customerId }) => type === "reactivation" && unseen.includes(customerId)).length;
+      }),
+    );
+    expect(seen.hidden).toBeGreaterThan(5);
+  });
+
   it("of parts of the customers, joined, is that of all", () => {
     fc.assert(
       fc.property(subscriptions, fc.func(fc.boolean()), (lines, isFirst) => {

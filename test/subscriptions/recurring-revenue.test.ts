@@ -1,4 +1,3 @@
-import { isInvalidArgumentError } from "clientele";
 import {
   averageRevenuePerAccount,
   grossRevenueRetention,
@@ -13,23 +12,12 @@ import {
 } from "clientele/subscriptions";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
-import { HALF_YEAR, line } from "./make.js";
+import { faultOf, HALF_YEAR, line } from "./make.js";
 
 const revenueOf = (lines: readonly Subscription[], options: Partial<RecurringRevenueOptions> = {}): RecurringRevenue =>
   deepFreeze(recurringRevenue(lines, { ...HALF_YEAR, ...options }));
 const monthsOf = (lines: readonly Subscription[], options: Partial<RecurringRevenueOptions> = {}) =>
   revenueMovements(revenueOf(lines, options)).months;
-
-/** Where the error says that the fault is. */
-function faultOf(call: () => unknown): string | null {
-  try {
-    call();
-    return null;
-  } catch (error) {
-    if (isInvalidArgumentError(error)) return error.argument;
-    throw error;
-  }
-}
 
 describe("recurring revenue", () => {
   it("is what runs on the last day of a month", () => {
@@ -81,6 +69,19 @@ describe("recurring revenue", () => {
     ]);
     const { movements } = revenueMovements(revenueOf(lines));
     expect(movements).toStrictEqual([{ month: "2024-03", customerId: "ben", type: "reactivation", amountMinor: 1000 }]);
+  });
+
+  it("knows who paid without being seen, in whatever window", () => {
+    const lines = [line({ start: "2024-02-02", end: "2024-02-20" }), line({ start: "2024-06-05" })];
+    for (const from of ["2023-11-01", "2024-01-01", "2024-02-15", "2024-03-01", "2024-06-01"]) {
+      const revenue = revenueOf(lines, { from });
+      expect(revenue.formerCustomerIds).toStrictEqual(["anna"]);
+      expect(revenueMovements(revenue).movements).toMatchObject([{ month: "2024-06", type: "reactivation" }]);
+    }
+    // Within one month only its end counts.
+    const within = [line({ start: "2024-06-02", end: "2024-06-04" }), line({ start: "2024-06-05" }), line({ start: "2024-07-02" })];
+    expect(revenueMovements(revenueOf(within)).movements).toMatchObject([{ month: "2024-06", type: "new" }]);
+    expect(revenueOf([line({ start: "2024-02-02", end: "2024-02-20" })]).formerCustomerIds).toStrictEqual([]);
   });
 
   it("reads whole months, and none that was not over", () => {
@@ -135,8 +136,10 @@ describe("recurring revenue", () => {
     expect(fault({ from: "2024-07-01" })).toBe("options.until");
     expect(fault({ from: "soon" })).toBe("options.from");
     expect(fault({ asOf: undefined })).toBe("options.asOf");
-    expect(fault({ timeZone: "Mars/Base" })).toBe("timeZone");
+    expect(fault({ timeZone: "Mars/Base" })).toBe("options.timeZone");
     expect(faultOf(() => recurringRevenue([], undefined as never))).toBe("options");
+    expect(faultOf(() => recurringRevenue(undefined as never, HALF_YEAR))).toBe("subscriptions");
+    expect(faultOf(() => recurringRevenue({} as never, HALF_YEAR))).toBe("subscriptions");
   });
 
   it("refuses amounts that cannot be added exactly, and takes the largest that can", () => {
@@ -153,29 +156,6 @@ describe("recurring revenue", () => {
         ),
       ),
     ).toBe("subscriptions");
-  });
-});
-
-describe("revenue that was stored", () => {
-  const revenue = revenueOf([line({ start: "2023-05-01", end: "2024-03-10" }), line({ customer: "ben", start: "2024-02-01", minor: 700 })]);
-
-  it("may come in another order", () => {
-    const shuffled = { ...revenue, rows: revenue.rows.toReversed(), opening: revenue.opening.toReversed() };
-    expect(revenueMovements(shuffled)).toStrictEqual(revenueMovements(revenue));
-  });
-
-  it("is refused where it says what cannot be", () => {
-    const fault = (change: object) => faultOf(() => revenueMovements({ ...revenue, ...change }));
-    const row = { customerId: "anna", month: "2024-01", amountMinor: 5 };
-    expect(fault({ kind: "invoice" })).toBe("revenue");
-    expect(faultOf(() => logoChurn(null as never))).toBe("revenue");
-    expect(faultOf(() => grossRevenueRetention(undefined as never, { basis: "cohort" }))).toBe("revenue");
-    expect(fault({ rows: [row, row] })).toBe('revenue.rows ("anna", 2024-01).month');
-    expect(fault({ rows: [{ ...row, month: "2023-12" }] })).toBe('revenue.rows ("anna", 2023-12).month');
-    expect(fault({ rows: [{ ...row, amountMinor: 0 }] })).toBe('revenue.rows ("anna", 2024-01).amountMinor');
-    expect(fault({ rows: [{ ...row, amountMinor: NaN }] })).toBe('revenue.rows ("anna", 2024-01).amountMinor');
-    expect(fault({ opening: [row, row] })).toBe('revenue.opening ("anna").customerId');
-    expect(fault({ opening: [{ ...row, amountMinor: "5" }] })).toBe('revenue.opening ("anna").amountMinor');
   });
 });
 

@@ -49,8 +49,10 @@ describe("the incidence of competing causes", () => {
   });
 
   it("of nobody is empty, of one row and of censored ones what it must be", () => {
-    expect(aalenJohansen([])).toEqual({ time: [], atRisk: [], censored: [], eventFree: [], causes: [] });
+    const frame = { kind: "cumulative-incidence", definition: { method: "aalen-johansen", standardError: "infinitesimal-jackknife" } };
+    expect(aalenJohansen([])).toEqual({ ...frame, time: [], atRisk: [], censored: [], eventFree: [], causes: [] });
     expect(aalenJohansen([row])).toEqual({
+      ...frame,
       time: [2],
       atRisk: [1],
       censored: [0],
@@ -69,6 +71,7 @@ describe("the incidence of competing causes", () => {
     ["rows[0].time", [{ ...row, time: -1 }], undefined],
     ["rows[0].time", [{ cause: null }], undefined],
     ["rows[0].cause", [{ time: 1 }], undefined],
+    ["rows[1].weight", [1, 1, 3].map((count) => ({ ...row, weight: count === 1 ? 2 ** 53 - 1 : count })), undefined],
     ["rows[0].cause", [{ time: 1, cause: 1 }], undefined],
     ["rows[1].cause", [row, { time: 1, cause: "Price" }], ["price"]],
     ["rows[0].weight", [{ ...row, weight: 1.5 }], undefined],

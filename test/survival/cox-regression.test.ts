@@ -1,8 +1,6 @@
 import { seededRandom } from "../../src/numerics/random.js";
 import { describe, expect, it } from "vitest";
 import { coxRegression, type CoxOptions } from "../../src/survival/cox-regression.js";
-import { hazardRatios } from "../../src/survival/hazard-ratios.js";
-import { relativeRisk } from "../../src/survival/relative-risk.js";
 
 const efron = { covariates: ["x"], ties: "efron" } as const;
 
@@ -73,6 +71,34 @@ describe("a Cox regression", () => {
   });
 });
 
+describe("a Cox regression of unusual rows", () => {
+  const rows = Array.from({ length: 100 }, (_, i) => ({ time: i + 2, event: i % 3 > 0, x: (i * 7) % 5 > 2 ? 1 : 0 }));
+
+  it("takes no notice of one who was at risk at no event, however far out", () => {
+    const plain = coxRegression(rows, efron);
+    const idle = [
+      { time: 1, event: false, x: 1e8 },
+      { time: 200, event: false, x: -1e8, entry: 150 },
+      { time: 3, event: false, x: 1e8, stratum: "alone" },
+    ];
+    const result = coxRegression([...rows, ...idle], efron);
+    if (!plain.ok || !result.ok) throw new Error("no model");
+    expect(result.value).toEqual({ ...plain.value, customers: 103 });
+  });
+
+  it("takes a weight of any size for so many events at the same time", () => {
+    const heavy = (weight: number) => coxRegression([...rows, { time: 5, event: true, x: 1, weight }], efron);
+    const [some, many] = [
+      heavy(3000),
+      coxRegression([...rows, ...Array.from({ length: 3000 }, () => ({ time: 5, event: true, x: 1 }))], efron),
+    ];
+    if (!some.ok || !many.ok) throw new Error("no model");
+    expect(some.value.coefficients.x).toBeCloseTo(many.value.coefficients.x, 9);
+    expect(some.value.logLikelihood / many.value.logLikelihood).toBeCloseTo(1, 12);
+    expect(heavy(9e15).ok).toBe(true);
+  });
+});
+
 describe("a Cox regression without an answer", () => {
   const time = [1, 2, 3, 4];
   const event = [1, 1, 0, 1];
@@ -125,6 +151,23 @@ describe("a Cox regression without an answer", () => {
     }
   });
 
+  it("names it also where the way there is as narrow as a hair", () => {
+    // A fiftieth of a degree of all directions is uphill for ever; the others end.
+    const columns = {
+      time: [2, 1, 2, 4, 1, 4],
+      event: [0, 1, 0, 1, 1, 0],
+      entry: [1.0313, 0, 0, 0, 0, 1.08656],
+      weight: [1, 3, 2, 1, 1, 1],
+      a: [0, 0.398175057, 1.2161593891, -1.0622529129, 0.9604598132, -1.4528],
+      b: [1.2269089536, -0.6612, 0.2887273023, 0.3763860406, -1.0549550225, -0.423],
+      c: [-1.0377475794, 0, -0.1674, -0.366, 0.7494354125, 0],
+    };
+    for (const ties of ["efron", "breslow"] as const) {
+      const result = coxRegression(columns, { covariates: ["a", "b", "c"], ties });
+      expect(result).toMatchObject({ ok: false, error: { code: "boundary" } });
+    }
+  });
+
   it("takes a large coefficient for what it is", () => {
     // A single customer of twenty is on the wrong side, by a hair.
     const rows = Array.from({ length: 20 }, (_, i) => ({ time: i + 1, event: true, x: i === 10 ? -11 - 1e-3 : -i }));
@@ -149,6 +192,7 @@ describe("a caller's mistake", () => {
     ["rows[0].entry", [{ ...row, entry: -1 }], {}],
     ["rows[0].weight", [{ ...row, weight: 0.5 }], {}],
     ["rows[0].weight", [{ ...row, weight: -1 }], {}],
+    ["rows[1].weight", [2 ** 53 - 1, 2 ** 53 - 1, 1].map((weight) => ({ ...row, weight })), {}],
     ["rows[0].stratum", [{ ...row, stratum: null }], {}],
     ["rows[0].x", [{ ...row, x: Infinity }], {}],
     ["rows[0].y", [row], { covariates: ["y"] }],
@@ -166,34 +210,10 @@ describe("a caller's mistake", () => {
       expect.objectContaining({ code: "invalid-argument", argument }),
     );
   });
-});
 
-describe("what a Cox model says", () => {
-  const time = [1, 2, 2, 3, 4, 4, 5, 6];
-  const event = [1, 1, 1, 0, 1, 1, 0, 1];
-  const fitted = coxRegression({ time, event, x: [1, 0, 1, 1, 0, 1, 0, 0] }, efron);
-  if (!fitted.ok) throw new Error(fitted.error.code);
-  const model = fitted.value;
-
-  it("in ratios, with intervals that widen with the level", () => {
-    const [ratio] = hazardRatios(model);
-    const { coefficients, standardErrors } = model;
-    expect(ratio?.ratio).toBeCloseTo(Math.exp(coefficients.x), 12);
-    expect(ratio?.lower).toBeCloseTo(Math.exp(coefficients.x - 1.959963984540054 * standardErrors.x), 12);
-    expect(ratio?.upper).toBeCloseTo(Math.exp(coefficients.x + 1.959963984540054 * standardErrors.x), 10);
-    expect(ratio?.pValue).toBeCloseTo(model.tests.wald.pValue, 12);
-    const [narrow] = hazardRatios(model, { level: 0.5 });
-    expect(narrow?.upper).toBeLessThan(ratio?.upper ?? 0);
-    expect(() => hazardRatios(model, { level: 1 })).toThrow("options.level");
-    expect(() => hazardRatios(model, { level: 95 })).toThrow("options.level");
-  });
-
-  it("of a customer, against none or another, and never more than a number may be", () => {
-    expect(relativeRisk(model, { x: 2 })).toBeCloseTo(Math.exp(2 * model.coefficients.x), 12);
-    expect(relativeRisk(model, { x: 2 }, { x: 2 })).toBe(1);
-    expect(relativeRisk(model, { x: 1e30 })).toBe(1e30);
-    expect(relativeRisk(model, { x: -1e30 })).toBe(0);
-    expect(() => relativeRisk(model, { x: NaN })).toThrow("covariates.x");
-    expect(() => relativeRisk(model, { x: 1 }, {} as never)).toThrow("comparedWith.x");
+  it("wants options", () => {
+    expect(() => coxRegression([row], undefined as never)).toThrow(
+      expect.objectContaining({ code: "invalid-argument", argument: "options" }),
+    );
   });
 });

@@ -139,7 +139,7 @@ describe("log-rank", () => {
       const groups = time.map((at, i) => ({
         group: group[i] ?? "",
         ...(stratum && { stratum: stratum[i] ?? "" }),
-        table: eventTable([{ time: at, event: event[i] ?? 0 }]),
+        table: eventTable([{ time: at, event: event[i] === 1 }]),
       }));
       const got = logRankTest(deepFreeze(groups), { rho: options.rho });
       for (const [name, value] of Object.entries(expected)) {

@@ -6,6 +6,12 @@ export function checkObject(argument: string, value: unknown): asserts value is 
   if (typeof value !== "object" || value === null) throw new InvalidArgumentError(argument, "an object", value);
 }
 
+/** Anything that can be walked through, a text excepted. */
+export function checkIterable(argument: string, value: unknown): asserts value is Iterable<unknown> {
+  const walks = typeof value === "object" && value !== null && typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === "function";
+  if (!walks) throw new InvalidArgumentError(argument, "something that can be walked through, as an array", value);
+}
+
 /** A number that is neither NaN nor infinite. */
 export function checkFinite(argument: string, value: unknown): asserts value is number {
   if (typeof value !== "number" || !Number.isFinite(value)) throw new InvalidArgumentError(argument, "a finite number", value);

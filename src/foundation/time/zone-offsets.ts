@@ -24,6 +24,8 @@ const BLOCK_MS = 64 * DAY_MS;
 /** The blocks of the years 1900 to 2100, where nearly all instants are, have a place each in an array; the others are looked up. */
 const FIRST_BLOCK = Math.floor((dayOfCivil(1900, 1, 1) * DAY_MS) / BLOCK_MS);
 const BLOCKS = Math.ceil((dayOfCivil(2100, 1, 1) * DAY_MS) / BLOCK_MS) - FIRST_BLOCK;
+/** No zone changed and changed back within a block before this day. */
+const FIRST_SUMMER_TIME = dayOfCivil(1900, 1, 1) * DAY_MS;
 /** Added to the remembered offset of a block, so that 0 says that the block is unknown or has more than one. */
 const KNOWN = 2 ** 30;
 
@@ -42,12 +44,12 @@ const MOST_NAMES = 1000;
 
 /**
  * The offsets of an IANA time zone.
- * @throws An InvalidArgumentError when the zone is unknown.
+ * @throws An InvalidArgumentError that names the argument when the zone is unknown.
  */
-export function zoneOffsets(timeZone: string): ZoneOffsets {
+export function zoneOffsets(timeZone: string, argument = "timeZone"): ZoneOffsets {
   const known = resolvedZones.get(timeZone);
   if (known !== undefined) return known;
-  const format = zoneFormat(timeZone);
+  const format = zoneFormat(timeZone, argument);
   const canonical = format.resolvedOptions().timeZone;
   const resolved = resolvedZones.get(canonical) ?? resolveZone(offsetProbe(format));
   if (resolvedZones.size < MOST_NAMES) resolvedZones.set(timeZone, resolved).set(canonical, resolved);
@@ -96,7 +98,10 @@ function resolveZone(probe: (at: number) => number): ZoneOffsets {
   return { offsetAt, stretches };
 }
 
-/** Probes a block day by day (no zone has changed twice within a day) and bisects every change to the millisecond. */
+/**
+ * Probes a block day by day (no zone has changed twice within a day) and bisects every change to the millisecond. Of old blocks whose ends agree the ends are enough:
+ * no clocks were set for a summer then.
+ */
 function resolveBlock(index: number, probe: (at: number) => number): Block {
   const changes: number[] = [];
   const offsets: number[] = [];
@@ -104,6 +109,7 @@ function resolveBlock(index: number, probe: (at: number) => number): Block {
   let before = index * BLOCK_MS;
   let offset = probe(before);
   offsets.push(offset);
+  if (end <= FIRST_SUMMER_TIME && probe(end - 1) === offset) return { changes, offsets };
   while (before < end) {
     const after = Math.min(before + DAY_MS, end - 1);
     const offsetAfter = probe(after);
@@ -143,9 +149,9 @@ function offsetProbe(format: Intl.DateTimeFormat): (at: number) => number {
   };
 }
 
-function zoneFormat(timeZone: string): Intl.DateTimeFormat {
+function zoneFormat(timeZone: string, argument: string): Intl.DateTimeFormat {
   const expected = 'an IANA time zone such as "Europe/Berlin"';
-  if (typeof timeZone !== "string" || timeZone === "") throw new InvalidArgumentError("timeZone", expected, timeZone);
+  if (typeof timeZone !== "string" || timeZone === "") throw new InvalidArgumentError(argument, expected, timeZone);
   try {
     return new Intl.DateTimeFormat("en-US", {
       timeZone,
@@ -161,6 +167,6 @@ function zoneFormat(timeZone: string): Intl.DateTimeFormat {
       second: "numeric",
     });
   } catch {
-    throw new InvalidArgumentError("timeZone", expected, timeZone);
+    throw new InvalidArgumentError(argument, expected, timeZone);
   }
 }

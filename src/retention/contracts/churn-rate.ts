@@ -126,5 +126,5 @@ export function retentionOf(figures: PeriodFigures, { from, to, timeZone }: Read
 
 function figuresOf(contracts: Contracts, period: ReadPeriod): PeriodFigures {
   const frame = frameOfPeriod(period);
-  return periodFigures(countContracts(emptyCounts(frame), contractSpells(contracts), frame), frame);
+  return periodFigures(countContracts(emptyCounts(frame, ""), contractSpells(contracts), frame), frame);
 }

@@ -1,5 +1,6 @@
 // The counting that all rates and movements of contracts rest on: sums over customers, so that parts of them can be merged.
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
+import { checkState } from "../accumulator-state.js";
 import type { ContractSpells } from "./contract-spells.js";
 import { markFrom, type DayMarks } from "./day-marks.js";
 
@@ -10,6 +11,8 @@ import { markFrom, type DayMarks } from "./day-marks.js";
  * @category Contracts
  */
 export interface ContractCounts {
+  /** What is counted, in short: a state of other options is refused. */
+  readonly options: string;
   /** Customers active at the start of the first period. */
   opening: number;
   /** Customers whose first contract ever started in the period and who are active at its end. */
@@ -62,11 +65,12 @@ export function countingFrame(marks: DayMarks, instants: readonly number[]): Cou
   return { marks, boundaries, periodOfDay, boundaryFrom };
 }
 
-/** Nobody yet. */
-export function emptyCounts({ boundaries, marks }: CountingFrame): ContractCounts {
+/** Nobody yet; `options` says what is counted. */
+export function emptyCounts({ boundaries, marks }: CountingFrame, options: string): ContractCounts {
   const [periods, days] = [boundaries.length - 1, marks.dayLength.length];
   const zeros = (length: number): number[] => new Array<number>(length).fill(0);
   return {
+    options,
     opening: 0,
     new: zeros(periods),
     reactivated: zeros(periods),
@@ -83,13 +87,18 @@ export function emptyCounts({ boundaries, marks }: CountingFrame): ContractCount
   };
 }
 
-/** Adds the second to the first. */
-export function addCounts(a: ContractCounts, b: ContractCounts): ContractCounts {
-  const { opening, ...lists } = b;
-  a.opening += opening;
-  for (const [name, list] of Object.entries(lists) as [keyof typeof lists, number[]][]) {
-    const sum = a[name];
-    if (sum.length !== list.length) throw new InvalidArgumentError("b", "a state of the same options", b);
+/** Adds the second to the first; writes nothing unless both are of these options. */
+export function addCounts(a: ContractCounts, b: ContractCounts, own: string): ContractCounts {
+  checkState("a", a, own);
+  checkState("b", b, own);
+  const { options, opening, ...lists } = a;
+  const names = Object.keys(lists) as (keyof typeof lists)[];
+  for (const name of names)
+    if (b[name].length !== lists[name].length)
+      throw new InvalidArgumentError(`b.${name}`, `${String(lists[name].length)} numbers, as in states of ${options}`, b[name].length);
+  a.opening = opening + b.opening;
+  for (const name of names) {
+    const [sum, list] = [lists[name], b[name]];
     for (let i = 0; i < list.length; i += 1) (sum[i] as number) += list[i] as number;
   }
   return a;

@@ -1,16 +1,13 @@
 import type { Accumulator } from "../../foundation/accumulator/accumulator.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
-import { dayOfDate, LAST_DAY } from "../../foundation/time/calendar-date.js";
-import { readInstant, type Instant, type InstantLike } from "../../foundation/time/instant.js";
-import { localDay } from "../../foundation/time/local-time.js";
-import { periodLabel, periodOfDay, periodStart, type PeriodSpec } from "../../foundation/time/periods.js";
-import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
-import { completePeriod } from "../complete-period.js";
-import { addCounts, countContracts, countingFrame, emptyCounts, type ContractCounts, type CountingFrame } from "./contract-counts.js";
-import { customerDays } from "./contract-figures.js";
+import type { Instant, InstantLike } from "../../foundation/time/instant.js";
+import type { PeriodSpec } from "../../foundation/time/periods.js";
+import { checkState } from "../accumulator-state.js";
+import { originOf } from "../complete-period.js";
+import { addCounts, countContracts, emptyCounts, type ContractCounts } from "./contract-counts.js";
+import { planOf, readSettings, rowsOf } from "./contract-plan.js";
 import { contractSpells, earliestStart } from "./contract-spells.js";
 import type { Contracts } from "./contract.js";
-import { dayMarks } from "./day-marks.js";
 
 /**
  * How {@link contractMovements} counts.
@@ -88,7 +85,7 @@ export interface ContractMovementDefinition {
  * @param contracts - Rows or columns, in any order.
  * @param options - The periods, and `asOf`.
  * @returns One row a period, without gaps; no rows when no contract has started and there is no `from`, or `from` lies after `asOf`.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, `until` is not after `from`, the last period ends after the year 9999, or a row has no customer or
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, `until` is not after `from`, a period does not lie in the years 0001 to 9999, or a row has no customer or
  * start, or ends before it starts.
  *
  * @example
@@ -108,10 +105,8 @@ export interface ContractMovementDefinition {
 export function contractMovements(contracts: Contracts, options: ContractMovementsOptions): ContractMovement[] {
   const settings = readSettings(options);
   const spells = contractSpells(contracts);
-  const earliest = earliestStart(spells);
-  // A start at the first instant of a period is one of the period before.
-  const plan = planOf(settings, earliest === null || earliest > settings.asOf ? null : earliest - 1);
-  return rowsOf(countContracts(emptyCounts(plan.frame), spells, plan.frame), plan);
+  const plan = planOf(settings, { start: earliestStart(spells), origin: () => originOf("contracts", contracts, "start", spells.from) });
+  return rowsOf(countContracts(emptyCounts(plan.frame, ""), spells, plan.frame), plan);
 }
 
 /**
@@ -121,7 +116,8 @@ export function contractMovements(contracts: Contracts, options: ContractMovemen
  *
  * @param options - The periods and `asOf`, the same for all parts; `from` is needed, as no part knows the first start of all.
  * @returns The accumulator; what it adds is all contracts of one customer or more, as rows or columns.
- * @throws An {@link InvalidArgumentError} when an option is not lawful; its functions throw one when a row is not, or a state is of more or fewer days.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful; its functions throw one when a row is not, or a state is of other options. Then the
+ * state is as it was.
  *
  * @example
  * import { retention } from "clientele";
@@ -141,87 +137,19 @@ export function contractMovementAccumulator(
 ): Accumulator<Contracts, ContractCounts, ContractMovement[]> {
   const settings = readSettings(options);
   if (settings.firstDay === null) throw new InvalidArgumentError("options.from", "a date that exists, YYYY-MM-DD", options.from);
+  const { period, asOf } = settings;
   const plan = planOf(settings, null);
+  const own = JSON.stringify({ of: "contract movements", ...period, asOf, first: plan.first, periods: plan.periods });
   return {
-    empty: () => emptyCounts(plan.frame),
-    add: (counts, contracts) => countContracts(counts, contractSpells(contracts), plan.frame),
-    merge: addCounts,
-    finish: (counts) => rowsOf(counts, plan),
+    empty: () => emptyCounts(plan.frame, own),
+    add: (counts, contracts) => {
+      checkState("state", counts, own);
+      return countContracts(counts, contractSpells(contracts), plan.frame);
+    },
+    merge: (a, b) => addCounts(a, b, own),
+    finish: (counts) => {
+      checkState("state", counts, own);
+      return rowsOf(counts, plan);
+    },
   };
-}
-
-interface Settings {
-  readonly period: PeriodSpec;
-  readonly asOf: Instant;
-  readonly firstDay: number | null;
-  readonly endDay: number;
-}
-
-function readSettings(options: ContractMovementsOptions): Settings {
-  const period = completePeriod(options);
-  zoneOffsets(period.timeZone);
-  const { from, until } = options;
-  const asOf = readInstant("options.asOf", options.asOf);
-  const firstDay = from === undefined ? null : dayOfDate(from, "options.from");
-  const endDay = until === undefined ? Infinity : dayOfDate(until, "options.until");
-  if (firstDay !== null && endDay <= firstDay) throw new InvalidArgumentError("options.until", "a date after options.from", until);
-  return { period, asOf, firstDay, endDay };
-}
-
-/** The periods to count in: from number `first` on, as many as the frame has. */
-interface Plan {
-  readonly settings: Settings;
-  readonly first: number;
-  readonly periods: number;
-  readonly frame: CountingFrame;
-}
-
-function planOf(settings: Settings, earliest: number | null): Plan {
-  const { period, asOf, firstDay, endDay } = settings;
-  const first = firstDay === null ? (earliest === null ? null : periodHolding(earliest, period)) : periodOfDay(firstDay, period);
-  const running = periodHolding(asOf - 1, period);
-  const last = endDay === Infinity ? running : Math.min(running, periodOfDay(endDay - 1, period));
-  if (first === null || last < first) return { settings, first: 0, periods: 0, frame: countingFrame(dayMarks(asOf, asOf, "UTC"), [asOf]) };
-  if (last >= periodOfDay(LAST_DAY + 1, period)) {
-    throw new InvalidArgumentError("options.asOf", "a moment whose period ends in the years 0001 to 9999", asOf);
-  }
-  const instants = Array.from({ length: last - first + 2 }, (_, i) => Math.min(periodStart(first + i, period), asOf));
-  const marks = dayMarks(instants[0] as number, instants.at(-1) as number, period.timeZone);
-  return { settings, first, periods: last - first + 1, frame: countingFrame(marks, instants) };
-}
-
-/** The period between whose boundaries an instant lies; where clocks go back over midnight, that is not always the one of its date. */
-function periodHolding(instant: number, period: PeriodSpec): number {
-  const index = periodOfDay(localDay(instant, zoneOffsets(period.timeZone)), period);
-  if (index >= periodOfDay(LAST_DAY + 1, period)) return index; // the last week has no end within the calendar
-  return periodStart(index + 1, period) <= instant ? index + 1 : index;
-}
-
-function rowsOf(counts: ContractCounts, { settings: { period, asOf }, first, periods, frame }: Plan): ContractMovement[] {
-  const definition: ContractMovementDefinition = { method: "contracts", period, asOf };
-  const days = customerDays(counts, frame);
-  let closing = counts.opening;
-  return Array.from({ length: periods }, (_, i) => {
-    const at = (list: readonly number[]): number => list[i] as number;
-    const opening = closing;
-    closing += at(counts.new) + at(counts.reactivated) - at(counts.lapsed);
-    const end = periodStart(first + i + 1, period);
-    return {
-      period: periodLabel(first + i, period),
-      start: periodStart(first + i, period),
-      end,
-      opening,
-      new: at(counts.new),
-      reactivated: at(counts.reactivated),
-      lapsed: at(counts.lapsed),
-      closing,
-      complete: end <= asOf,
-      firstStarts: at(counts.firstStarts),
-      churnEvents: at(counts.churnEvents),
-      reactivationEvents: at(counts.reactivationEvents),
-      churnedCustomers: at(counts.churnedCustomers),
-      customerDays: at(days),
-      definition,
-    };
-  });
 }

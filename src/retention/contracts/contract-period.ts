@@ -1,3 +1,4 @@
+import { checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { readInstant, type Instant, type InstantLike } from "../../foundation/time/instant.js";
 import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
@@ -27,7 +28,8 @@ export interface ReadPeriod {
 
 /** Checks the period that options name. */
 export function readPeriod(options: ContractPeriod): ReadPeriod {
-  const { from, to, timeZone = "" } = (options as Partial<ContractPeriod> | undefined) ?? {};
+  checkObject("options", options);
+  const { from, to, timeZone } = options;
   zoneOffsets(timeZone);
   const [opening, close] = [readInstant("options.from", from, timeZone), readInstant("options.to", to, timeZone)];
   if (close <= opening) throw new InvalidArgumentError("options.to", "an instant after options.from", to);

@@ -1,6 +1,7 @@
 import type { Accumulator } from "../../foundation/accumulator/accumulator.js";
 import { CHURN_METHODS, RETENTION_METHODS, type ChurnMethod, type RetentionMethod } from "./churn-methods.js";
 import { churnOf, retentionOf, type ChurnRate, type RetentionRate } from "./churn-rate.js";
+import { checkState } from "../accumulator-state.js";
 import { addCounts, countContracts, emptyCounts, type ContractCounts } from "./contract-counts.js";
 import { periodFigures } from "./contract-figures.js";
 import { frameOfPeriod, readPeriod, type ContractPeriod } from "./contract-period.js";
@@ -53,7 +54,8 @@ export function contractRates(contracts: Contracts, period: ContractPeriod): Con
  *
  * @param period - The opening, the close and the zone; the same for all parts.
  * @returns The accumulator; what it adds is all contracts of one customer or more, as rows or columns.
- * @throws An {@link InvalidArgumentError} when the period is not lawful; its functions throw one when a row is not, or a state is of a period with more or fewer days.
+ * @throws An {@link InvalidArgumentError} when the period is not lawful; its functions throw one when a row is not, or a state is of another period. Then the state
+ * is as it was.
  *
  * @example
  * import { retention } from "clientele";
@@ -69,11 +71,16 @@ export function contractRates(contracts: Contracts, period: ContractPeriod): Con
 export function contractRateAccumulator(period: ContractPeriod): Accumulator<Contracts, ContractCounts, ContractRates> {
   const read = readPeriod(period);
   const frame = frameOfPeriod(read);
+  const own = JSON.stringify({ of: "contract rates", ...read });
   return {
-    empty: () => emptyCounts(frame),
-    add: (counts, contracts) => countContracts(counts, contractSpells(contracts), frame),
-    merge: addCounts,
+    empty: () => emptyCounts(frame, own),
+    add: (counts, contracts) => {
+      checkState("state", counts, own);
+      return countContracts(counts, contractSpells(contracts), frame);
+    },
+    merge: (a, b) => addCounts(a, b, own),
     finish: (counts) => {
+      checkState("state", counts, own);
       const figures = periodFigures(counts, frame);
       return {
         churn: (Object.keys(CHURN_METHODS) as ChurnMethod[]).map((method) => churnOf(figures, read, method)),

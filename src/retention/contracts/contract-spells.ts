@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { isInstant } from "../../foundation/time/instant.js";
 import { checkCustomerNumbers, checkDistinct, checkLength } from "../../purchases/purchase-columns.js";
+import { checkedRows, checkLists } from "../../purchases/rows-or-columns.js";
 import type { Contract, ContractColumns, Contracts } from "./contract.js";
 
 /**
@@ -26,7 +27,7 @@ interface Rows {
 export function contractSpells(contracts: Contracts): ContractSpells {
   if (typeof contracts !== "object" || (contracts as unknown) === null)
     throw new InvalidArgumentError("contracts", "rows or columns", contracts);
-  return joined("customerIds" in contracts ? checkedColumns(contracts) : readRows(contracts));
+  return joined("customerIds" in contracts ? checkedColumns(contracts) : readRows(checkedRows("contracts", contracts)));
 }
 
 /** The first start of all; `null` without contracts. */
@@ -36,7 +37,9 @@ export function earliestStart({ from }: ContractSpells): number | null {
   return earliest === Infinity ? null : earliest;
 }
 
-function checkedColumns({ customerIds, customer, start, end }: ContractColumns): Rows {
+function checkedColumns(columns: ContractColumns): Rows {
+  checkLists(columns, ["customerIds", "customer", "start", "end"]);
+  const { customerIds, customer, start, end } = columns;
   checkLength("start", start.length, customer.length);
   checkLength("end", end.length, customer.length);
   checkDistinct(customerIds);

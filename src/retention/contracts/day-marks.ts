@@ -1,5 +1,4 @@
 import { DAY_MS } from "../../foundation/time/civil.js";
-import { localDay, startOfLocalDay } from "../../foundation/time/local-time.js";
 import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
 
 /** A stretch of time cut at every start of a local day in it: slot `i` lies between marks `i` and `i + 1`. */
@@ -10,26 +9,43 @@ export interface DayMarks {
   readonly dayLength: Float64Array;
 }
 
+/** Longer than any local day, also where clocks were set back by almost one. */
+const REACH_MS = 3 * DAY_MS;
+
 /**
  * Cuts the time from one instant to another at the starts of local days. A day that the zone skips is none; one that begins at one o'clock begins there; where clocks
  * go back over midnight, the new day begins the first time.
  */
 export function dayMarks(from: number, to: number, timeZone: string): DayMarks {
-  const zone = zoneOffsets(timeZone);
   if (to <= from) return { at: Float64Array.of(from), dayLength: new Float64Array(0) };
-  let day = localDay(from, zone);
-  let dayStart = startOfLocalDay(day, zone);
   const at = [from];
   const dayLength: number[] = [];
-  while (dayStart < to) {
-    day += 1;
-    const next = startOfLocalDay(day, zone);
-    if (next > from && next > dayStart) dayLength.push(next - dayStart);
-    if (next > from && next > dayStart && next < to) at.push(next);
-    dayStart = next;
+  let before = -Infinity;
+  for (const start of dayStarts(from - REACH_MS, to + REACH_MS, timeZone)) {
+    if (start > from) dayLength.push(start - before);
+    if (start >= to) break;
+    if (start > from) at.push(start);
+    before = start;
   }
   at.push(to);
   return { at: Float64Array.from(at), dayLength: Float64Array.from(dayLength) };
+}
+
+/** The first instants of the local days in a stretch of time, ascending: a day begins where its date, or a later one, is reached for the first time. */
+function* dayStarts(from: number, to: number, timeZone: string): Generator<number> {
+  let day = -Infinity;
+  for (const { start, end, offset } of zoneOffsets(timeZone).stretches(from, to)) {
+    const first = Math.floor((start + offset) / DAY_MS);
+    if (first > day) {
+      // Clocks that go forward over midnight begin a day within its date.
+      if (day > -Infinity) yield start;
+      day = first;
+    }
+    for (let next = (day + 1) * DAY_MS - offset; next < end; next += DAY_MS) {
+      day += 1;
+      yield next;
+    }
+  }
 }
 
 /** The place of the first mark that is not before an instant; as many as there are marks when all are before it. */

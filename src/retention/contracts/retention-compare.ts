@@ -1,10 +1,10 @@
-import { checkNonNegative } from "../../foundation/errors/check.js";
+import { checkFinite, checkNonNegative } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import type { Rate } from "../../foundation/rate/rate.js";
 import { wilsonInterval } from "../../numerics/wilson.js";
 
 /**
- * A rate to be compared; one that says how it was counted is asked whether it is a share of customers.
+ * A rate to be compared; one that says how it was counted has an interval only where that is known to be a share of customers.
  * @category Contracts
  */
 export interface ComparableRate extends Rate {
@@ -12,6 +12,8 @@ export interface ComparableRate extends Rate {
   readonly definition?: {
     /** The definition, by name. */
     readonly method: string;
+    /** What was averaged, of averages over cohorts: only customers are counted in shares. */
+    readonly measure?: string;
   };
 }
 
@@ -40,19 +42,17 @@ export interface RateDifference {
   };
 }
 
-/** Rates by these names count among the numerator who is not in the denominator, or events, or shares of shares. */
-const NO_SHARES: readonly string[] = [
-  "distinct-churned",
-  "distinct-churned-not-new",
-  "events-per-opening",
-  "events-per-opening-plus-new",
-  "events-per-average-base",
-  "events-per-mean-daily-base",
-  "daily-sum",
-  "exposure",
-  "closing-minus-new",
-  "closing-minus-all-new",
-  "simple",
+/** Rates by these names are of so many customers those of whom something holds; others may count events, money, or customers who are not among the others. */
+const SHARES: readonly string[] = [
+  "opening-cohort",
+  "pooled",
+  "logo-churn",
+  "lapsed-per-opening",
+  "customers-to-date",
+  "customers-within-period",
+  "not-first-purchase",
+  "bought-before-period",
+  "second-purchase-within-days",
 ];
 
 /**
@@ -65,9 +65,9 @@ const NO_SHARES: readonly string[] = [
  * @param a - The first rate.
  * @param b - The second rate.
  * @param options - The level of the interval; 0.95 when left out.
- * @returns The difference `a - b` with its interval; the interval is `null` when numerator or denominator are no whole numbers of customers, or the rate's definition is not
- * one in which the numerator is a part of the denominator.
- * @throws An {@link InvalidArgumentError} when a rate is not one, or the level is not between 0 and 1.
+ * @returns The difference `a - b` with its interval; the interval is `null` when numerator or denominator are no whole numbers of customers, or the rate carries a definition that is
+ * not known to count some of the customers below the line: rates of events, of money and of averages have none. A rate without a definition is taken for a share of customers.
+ * @throws An {@link InvalidArgumentError} when a rate is not one, a quotient is not finite, or the level is not between 0 and 1.
  *
  * @example
  * import { rate, retention } from "clientele";
@@ -93,6 +93,7 @@ export function retentionCompare(
   const definition = { method: "difference-of-shares" } as const;
   if (first === null || second === null) return { difference: null, interval: null, definition };
   const difference = first - second;
+  checkFinite("a - b", difference);
   if (!isShare(a) || !isShare(b)) return { difference, interval: null, definition };
   const one = wilsonInterval(a.numerator, a.denominator, level);
   const two = wilsonInterval(b.numerator, b.denominator, level);
@@ -106,13 +107,18 @@ function valueOf(argument: string, rate: ComparableRate | null): number | null {
   if (typeof rate !== "object" || rate === null) throw new InvalidArgumentError(argument, "a rate", rate);
   const { numerator, denominator } = rate;
   checkNonNegative(`${argument}.denominator`, denominator);
-  if (typeof numerator !== "number" || !Number.isFinite(numerator))
-    throw new InvalidArgumentError(`${argument}.numerator`, "a finite number", numerator);
-  return denominator === 0 ? null : numerator / denominator;
+  checkFinite(`${argument}.numerator`, numerator);
+  if (denominator === 0) return null;
+  const value = numerator / denominator + 0;
+  checkFinite(`${argument}.numerator / ${argument}.denominator`, value);
+  return value;
 }
 
 /** Whether a rate is so many of so many customers. */
 function isShare({ numerator, denominator, definition }: ComparableRate): boolean {
   if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator)) return false;
-  return numerator >= 0 && numerator <= denominator && !NO_SHARES.includes(definition?.method ?? "");
+  if (!(numerator >= 0 && numerator <= denominator)) return false;
+  if ((definition ?? null) === null) return true;
+  const { method, measure = "customers" } = definition as NonNullable<typeof definition>;
+  return SHARES.includes(method) && measure === "customers";
 }

@@ -1,4 +1,4 @@
-import { checkNonNegative } from "../../foundation/errors/check.js";
+import { checkNonNegative, checkObject } from "../../foundation/errors/check.js";
 import type { CustomerId } from "../../foundation/ids/ids.js";
 import type { Instant } from "../../foundation/time/instant.js";
 import { addToSum, emptySum, sumValue } from "../../numerics/sum.js";
@@ -86,6 +86,7 @@ export interface ChurnRisks {
  * @category Silence
  */
 export function churnRisk(purchases: Purchases, options: ChurnRiskOptions): ChurnRisks {
+  checkObject("options", options);
   const { priorGaps = 5 } = options;
   checkNonNegative("options.priorGaps", priorGaps);
   const gaps = purchaseGaps(purchases, options);

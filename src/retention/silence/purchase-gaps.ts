@@ -1,4 +1,4 @@
-import { checkOneOf } from "../../foundation/errors/check.js";
+import { checkObject, checkOneOf } from "../../foundation/errors/check.js";
 import { compareIds, type CustomerId } from "../../foundation/ids/ids.js";
 import { readInstant, type Instant, type InstantLike } from "../../foundation/time/instant.js";
 import { asColumns, type Purchases } from "../../purchases/purchase-columns.js";
@@ -33,6 +33,7 @@ export interface PurchaseGaps {
 
 /** The gaps from one local day with a purchase to the next. Cost: O(rows) when rows come in the order of time, and O(gaps log gaps). */
 export function purchaseGaps(purchases: Purchases, options: PurchaseGapOptions): PurchaseGaps {
+  checkObject("options", options);
   const { timeZone, fullyRefunded = "exclude" } = options;
   checkOneOf("options.fullyRefunded", fullyRefunded, ["exclude", "include"]);
   const asOf = readInstant("options.asOf", options.asOf);

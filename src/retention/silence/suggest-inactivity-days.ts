@@ -1,3 +1,4 @@
+import { checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { rate, type Rate } from "../../foundation/rate/rate.js";
 import type { Instant } from "../../foundation/time/instant.js";
@@ -75,6 +76,7 @@ export interface InactivitySuggestion {
  * @category Silence
  */
 export function suggestInactivityDays(purchases: Purchases, options: SuggestInactivityDaysOptions): InactivitySuggestion {
+  checkObject("options", options);
   const { quantile } = options;
   if (!(typeof quantile === "number" && quantile > 0 && quantile <= 1))
     throw new InvalidArgumentError("options.quantile", "a share above 0 and at most 1", quantile);

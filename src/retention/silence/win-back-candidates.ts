@@ -1,4 +1,4 @@
-import { checkFinite, checkInteger } from "../../foundation/errors/check.js";
+import { checkFinite, checkInteger, checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { compareIds, type CustomerId } from "../../foundation/ids/ids.js";
 import type { CurrencyCode } from "../../foundation/money/currency.js";
@@ -7,6 +7,7 @@ import { readInstant, type Instant, type InstantLike } from "../../foundation/ti
 import { localDay } from "../../foundation/time/local-time.js";
 import { zoneOffsets, type ZoneOffsets } from "../../foundation/time/zone-offsets.js";
 import { sumOf } from "../../numerics/sum.js";
+import { checkedRows } from "../../purchases/rows-or-columns.js";
 import { DAYS_PER_YEAR } from "../contracts/convert-rate.js";
 
 /**
@@ -101,7 +102,8 @@ export interface WinBackCandidates {
  * @param summaries - The customers, as `customerSummaries` gives them: net of refunds or gross, as you chose there.
  * @param options - The day, who is dormant, and values that you know.
  * @returns The candidates.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, a summary is not one, currencies are mixed, or a customer has two expected values.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, a summary is not one, currencies are mixed, or a customer has two summaries or two expected
+ * values.
  *
  * @example
  * import { retention } from "clientele";
@@ -119,6 +121,8 @@ export interface WinBackCandidates {
  * @category Silence
  */
 export function winBackCandidates(summaries: Iterable<WinBackSubject>, options: WinBackOptions): WinBackCandidates {
+  checkObject("summaries", summaries);
+  checkObject("options", options);
   const { timeZone, dormant, lost, expectedValues } = options as Unchecked;
   const dormantAfterDays: unknown = dormant?.afterDays;
   checkInteger("options.dormant.afterDays", dormantAfterDays, 0);
@@ -131,18 +135,20 @@ export function winBackCandidates(summaries: Iterable<WinBackSubject>, options: 
   const today = localDay(asOf, zone);
   const candidates: WinBackCandidate[] = [];
   let currency: string | null = null;
-  let row = 0;
-  for (const summary of summaries) {
+  const seen = new Set<string>();
+  for (const summary of checkedRows("summaries", summaries)) {
     const { firstDay, lastDay } = readSummary(
       summary,
       zone,
       (currency ??= (summary as Partial<WinBackSubject> | null)?.currency ?? ""),
-      row,
+      seen.size,
     );
-    row += 1;
+    const { customerId, purchases, revenueMinor } = summary;
+    if (seen.has(customerId))
+      throw new InvalidArgumentError(`summaries[${String(seen.size)}].customerId`, "a customer who does not stand there twice", customerId);
+    seen.add(customerId);
     const silentDays = today - lastDay;
     if (silentDays <= dormantAfterDays || (lostAfterDays !== null && silentDays > lostAfterDays)) continue;
-    const { customerId, purchases, revenueMinor } = summary;
     candidates.push({
       customerId: customerId as CustomerId,
       silentDays,
@@ -210,13 +216,15 @@ function readSummary(
 
 function readExpected(values: Iterable<ExpectedValue>): Map<string, number | null> {
   const expected = new Map<string, number | null>();
-  let row = 0;
-  for (const { customerId, valueMinor } of values) {
-    const place = `options.expectedValues[${String(row)}]`;
+  checkObject("options.expectedValues", values);
+  for (const value of checkedRows("options.expectedValues", values)) {
+    const place = `options.expectedValues[${String(expected.size)}]`;
+    checkObject(place, value);
+    const { customerId, valueMinor } = value;
+    if (typeof customerId !== "string") throw new InvalidArgumentError(`${place}.customerId`, "a string", customerId);
     if (expected.has(customerId)) throw new InvalidArgumentError(`${place}.customerId`, "a customer who has no value yet", customerId);
     if (valueMinor !== null) checkFinite(`${place}.valueMinor`, valueMinor);
     expected.set(customerId, valueMinor);
-    row += 1;
   }
   return expected;
 }
