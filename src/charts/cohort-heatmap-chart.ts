@@ -3,6 +3,7 @@ import type { PeriodUnit } from "../foundation/time/periods.js";
 import { quantileOfSorted, sortedCopy } from "../numerics/quantile.js";
 import type { CohortTriangle } from "../retention/cohort-triangle.js";
 import { chart, checkNumbers, COLOURS, spacedLabels } from "./chart-base.js";
+import { BLUES, WHITE_TEXT_FROM } from "./heat-map.js";
 import type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
 
 /** A row of the chart's data. */
@@ -39,14 +40,11 @@ const UNIT_NAMES: Readonly<Record<PeriodUnit, string>> = {
 const MOST_COLUMN_NAMES = 38;
 const MOST_COHORT_NAMES = 40;
 const RUNNING_TEXT = "…";
-/** From this part of the colour scale on, white text is easier to read than dark text. */
-const WHITE_TEXT_FROM = 0.62;
 /** What screen readers say of a cell. */
 const CELL_IN_WORDS =
   "datum.cohort + ', ' + datum.column + ': ' + (isValid(datum.share) ? format(datum.share, '.0%') + ' of ' + datum.size : 'still running')";
 /** The room for the sizes beside the labels, in pixels. */
 const SIZE_COLUMN = 60;
-const BLUES = ["#F1F6FB", "#C6DBEF", "#6BAED6", "#2171B5", "#08306B"];
 /** Of all shares, this many are told apart by colour; the few above, of tiny cohorts, look like the darkest of them. */
 const TOLD_APART = 0.98;
 

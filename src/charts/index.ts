@@ -13,3 +13,6 @@ export { trackingChart, type TrackingChartOptions } from "./tracking-chart.js";
 export type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
 export { revenueMovementsChart, type RevenueMovementRow, type RevenueMovementsData } from "./revenue-movements-chart.js";
 export { revenueRetentionChart, type RevenueRetentionData, type RevenueRetentionRow } from "./revenue-retention-chart.js";
+export { abcXyzChart } from "./abc-xyz-chart.js";
+export { rfmMapChart } from "./rfm-map-chart.js";
+export { segmentMigrationChart } from "./segment-migration-chart.js";

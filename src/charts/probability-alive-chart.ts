@@ -1,6 +1,7 @@
 import type { ProbabilityAliveMatrix } from "../clv/checks/probability-alive-matrix.js";
 import { checkFinite, checkOneOf } from "../foundation/errors/check.js";
 import { chart, COLOURS, spacedLabels } from "./chart-base.js";
+import { BLUES } from "./heat-map.js";
 import type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
 
 /**
@@ -16,7 +17,6 @@ export interface ProbabilityAliveChartOptions extends ChartOptions {
 
 const SIDE = 440;
 const MOST_LABELS = 14;
-const BLUES = ["#F1F6FB", "#C6DBEF", "#6BAED6", "#2171B5", "#08306B"];
 
 /**
  * Draws the chance of being still there, or the purchases to expect, over repeat purchases and the age at the last one: how a model thinks.

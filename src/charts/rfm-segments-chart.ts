@@ -1,4 +1,4 @@
-import type { SegmentRow } from "../segmentation/assign-segments.js";
+import type { SegmentRow } from "../segmentation/segment-counts.js";
 import { amountScale, chart, CHART_WIDTH, checkNumbers, COLOURS, percentExpression } from "./chart-base.js";
 import type { ChartOptions, VegaLiteSpec } from "./vega-lite-spec.js";
 

@@ -1,29 +1,16 @@
-import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
-import { checkedMinor } from "../foundation/money/money.js";
-import type { RfmDefinition, RfmScores } from "./rfm.js";
-import { cellAt, cellIndex, copyOfMap, ruleOfCells, type SegmentMap, type SegmentRule } from "./segment-map.js";
+import type { RfmColumns } from "./rfm-columns.js";
+import type { RfmScores } from "./rfm.js";
+import { countSegments, type SegmentCounts } from "./segment-counts.js";
+import type { SegmentMap } from "./segment-map.js";
 
 /**
  * Each customer's segment, and each segment's customers.
  * @category Segment maps
  */
-export interface SegmentAssignment {
-  /** One row a customer, in the order of the RFM rows. */
+export interface SegmentAssignment extends SegmentCounts {
+  /** One row a customer, in the order of the scores. */
   readonly rows: readonly CustomerSegment[];
-  /** Every segment of the map in its order, those without customers too; their customers and revenue add up to the totals. */
-  readonly segments: readonly SegmentRow[];
-  /** The currency of the revenue; `null` when the RFM scores do not say it. */
-  readonly currency: string | null;
-  /** How they were assigned. */
-  readonly definition: {
-    /** By the first rule of the map that holds. */
-    readonly method: "first-match";
-    /** The map. */
-    readonly segmentMap: SegmentMap;
-    /** How the scores were made. */
-    readonly rfm: RfmDefinition;
-  };
 }
 
 /**
@@ -38,25 +25,12 @@ export interface CustomerSegment {
 }
 
 /**
- * One segment in numbers.
- * @category Segment maps
- */
-export interface SegmentRow {
-  /** The segment's name. */
-  readonly segment: string;
-  /** How many customers it has. */
-  readonly customers: number;
-  /** What they spent, in minor units. */
-  readonly revenueMinor: number;
-}
-
-/**
  * Puts every customer into exactly one segment of a map, by their RFM scores.
  *
- * Cost: O(customers).
+ * Cost: O(customers). Where only the numbers of the segments are needed, {@link segmentCounts} makes no row a customer.
  *
- * @param rfm - The scores.
- * @param segmentMap - The map: {@link segmentMaps}`.classic`, or your own; see {@link checkSegmentMap}.
+ * @param rfm - The scores, as rows or columns.
+ * @param segmentMap - The map: one of {@link segmentMaps}, or your own; see {@link checkSegmentMap}.
  * @returns The segment of each customer, and customers and revenue of each segment.
  * @throws An {@link InvalidArgumentError} when the map leaves a cell uncovered (it is named), has other bins than the scores, or the revenue of a segment leaves
  * the safe integers.
@@ -75,26 +49,11 @@ export interface SegmentRow {
  *
  * @category Segment maps
  */
-export function assignSegments(rfm: RfmScores, segmentMap: SegmentMap): SegmentAssignment {
-  const { bins } = rfm.definition;
-  const rules = ruleOfCells(segmentMap);
-  if (segmentMap.bins !== bins) throw new InvalidArgumentError("segmentMap.bins", `the ${bins} bins of the scores`, segmentMap.bins);
-  const hole = rules.indexOf(-1);
-  if (hole !== -1) {
-    const { r, f, m } = cellAt(hole, bins);
-    throw new InvalidArgumentError("segmentMap", `a segment for every cell, and there is none for r ${r}, f ${f}, m ${m}`, segmentMap);
-  }
-
-  const totals = new Map(segmentMap.segments.map(({ segment }) => [segment, { segment, customers: 0, revenueMinor: 0 }]));
-  const rows = rfm.rows.map((row) => {
-    const { segment } = segmentMap.segments[rules[cellIndex(row, bins)] as number] as SegmentRule;
-    const total = totals.get(segment);
-    if (total !== undefined) {
-      total.customers += 1;
-      total.revenueMinor = checkedMinor("rfm.rows.revenueMinor", total.revenueMinor + row.revenueMinor);
-    }
-    return { customerId: row.customerId, segment };
+export function assignSegments(rfm: RfmScores | RfmColumns, segmentMap: SegmentMap): SegmentAssignment {
+  const idOf = "rows" in rfm ? (place: number) => rfm.rows[place]?.customerId : (place: number) => rfm.customerIds[place];
+  const rows: CustomerSegment[] = [];
+  const counts = countSegments(rfm, segmentMap, (place, segment) => {
+    rows.push({ customerId: idOf(place) as CustomerId, segment });
   });
-  const definition = { method: "first-match", segmentMap: copyOfMap(segmentMap), rfm: { ...rfm.definition } } as const;
-  return { rows, segments: Array.from(totals.values()), currency: rfm.currency, definition };
+  return { rows, ...counts };
 }

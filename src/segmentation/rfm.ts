@@ -22,16 +22,29 @@ export interface RfmSubject {
 }
 
 /**
- * How a figure becomes a score from 1 to k, of n customers.
+ * How a figure becomes a score from 1 to k, of n customers, `below` of them with a smaller value and `upTo` of them with a smaller or equal one.
  *
- * - `"quantile"`: max(1, ceil(k (rank - 1) / (n - 1))) by the lowest rank among equals: bins between the type-7 quantiles, closed above. Equals share a score.
- * - `"quantile-left-closed"`: min(k, floor(k (rank - 1) / (n - 1)) + 1) by the highest rank among equals: the same bins, closed below.
+ * - `"quantile"`: max(1, ceil(k below / (n - 1))): bins between the type-7 quantiles, closed above. Equals share the lower score.
+ * - `"quantile-left-closed"`: min(k, floor(k (upTo - 1) / (n - 1)) + 1): the same bins, closed below. Equals share the higher score.
  * - `"ntile"`: SQL's `NTILE` over (value, id): bins of equal size, in which equal customers may score differently.
+ * - `"mid-rank"`: floor(k (below + upTo) / (2 n)) + 1: the middle of the ranks of all equals, at Hazen's plotting position. Equals share the score of their middle, so
+ *   that values counted the other way round score k + 1 less that, except exactly on a boundary, where the higher score is taken. All customers equal score in the
+ *   middle; twice the same customers score the same.
  * - `"thresholds"`: by cuts that are given.
+ * - `"equal-width"`: max(1, ceil(k (value - least) / (greatest - least))): k stretches of equal width, closed above; all customers equal score 1. One very large value
+ *   leaves most bins empty.
+ * - `"nested"`: recency by `"quantile"`, frequency by `"quantile"` among the customers of one recency score, money by `"quantile"` among those of one recency and one
+ *   frequency score. Equals of one group share a score; the same value in two groups may not, so that there are no cuts. Alone in a group scores 1.
  *
  * @category RFM
  */
-export type RfmMethod = "quantile" | "quantile-left-closed" | "ntile" | "thresholds";
+export type RfmMethod = "quantile" | "quantile-left-closed" | "ntile" | "mid-rank" | "thresholds" | "equal-width" | "nested";
+
+/**
+ * The methods whose scores come down to cuts that are found in the customers' figures.
+ * @category RFM
+ */
+export type RfmCutsMethod = "quantile" | "quantile-left-closed" | "mid-rank" | "equal-width";
 
 /**
  * How {@link rfmScores} scores.
@@ -108,23 +121,32 @@ export interface RfmDiagnostics {
 }
 
 /**
+ * How well each of the three figures could be told apart.
+ * @category RFM
+ */
+export interface RfmFigureDiagnostics {
+  /** Of the days since the last purchase; by recency score. */
+  readonly recencyDays: RfmDiagnostics;
+  /** Of the number of purchases. */
+  readonly frequency: RfmDiagnostics;
+  /** Of the money. */
+  readonly monetaryMinor: RfmDiagnostics;
+}
+
+/**
  * The scores of all customers.
  * @category RFM
  */
 export interface RfmScores {
   /** One row a customer, in the order of the summaries. */
   readonly rows: readonly RfmRow[];
-  /** The cuts that the scores come down to, lawful as `thresholds` of another call; `null` for `"ntile"` and for fewer than two customers. */
+  /**
+   * The cuts that the scores come down to, lawful as `thresholds` of another call; `null` for `"ntile"` and `"nested"`, where the value alone does not tell the score,
+   * and for fewer than two customers unless thresholds were given.
+   */
   readonly cuts: RfmThresholds | null;
   /** How well each figure could be told apart. */
-  readonly diagnostics: {
-    /** Of the days since the last purchase; by recency score. */
-    readonly recencyDays: RfmDiagnostics;
-    /** Of the number of purchases. */
-    readonly frequency: RfmDiagnostics;
-    /** Of the money. */
-    readonly monetaryMinor: RfmDiagnostics;
-  };
+  readonly diagnostics: RfmFigureDiagnostics;
   /** The currency of the money; `null` when the summaries do not say it. */
   readonly currency: string | null;
   /** What was scored. */

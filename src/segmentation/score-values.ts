@@ -1,9 +1,11 @@
-// Scores 1 to k of one figure of all customers. Every way but ntile looks at the value alone, so it comes down to k - 1 cuts.
-import { placeOf, valueCounts, type ValueCounts } from "./value-counts.js";
+// Scores 1 to k of one figure of all customers. Every way here but ntile looks at the value alone, so it comes down to k - 1 cuts.
+import { closedSideOf, cutsOfCounts } from "./cuts-of-counts.js";
+import type { RfmCutsMethod } from "./rfm.js";
+import { valueCounts, type NumberColumn, type ValueCounts } from "./value-counts.js";
 
 /** How one figure is scored. */
 export type ScoringWay =
-  | { readonly method: "quantile" | "quantile-left-closed" }
+  | { readonly method: RfmCutsMethod }
   /** `idOrder` holds the customers in the order of their ids: what decides between equal values. */
   | { readonly method: "ntile"; readonly idOrder: Int32Array }
   | { readonly method: "thresholds"; readonly cuts: readonly number[]; readonly closed: "left" | "right" };
@@ -18,63 +20,69 @@ export interface ScoredValues {
 }
 
 /** Scores all values from 1 (the least) to `bins`; fewer than two of them score 1 unless there are thresholds. */
-export function scoreValues(values: Float64Array, bins: number, way: ScoringWay): ScoredValues {
+export function scoreValues(values: NumberColumn, bins: number, way: ScoringWay): ScoredValues {
   const counts = valueCounts(values);
   const distinct = counts.values.length;
   if (way.method === "thresholds") return { scores: scoresByCuts(values, way.cuts, way.closed), cuts: way.cuts, distinct };
   if (values.length < 2) return { scores: new Uint8Array(values.length).fill(1), cuts: null, distinct };
   if (way.method === "ntile") return { scores: scoresByPlace(values, counts, bins, way.idOrder), cuts: null, distinct };
-  const cuts = way.method === "quantile" ? rightClosedCuts(counts, bins) : leftClosedCuts(counts, bins);
-  return { scores: scoresByCuts(values, cuts, way.method === "quantile" ? "right" : "left"), cuts, distinct };
+  const cuts = cutsOfCounts(counts, bins, way.method);
+  return { scores: scoresByCuts(values, cuts, closedSideOf(way.method)), cuts, distinct };
 }
 
-/** Right-closed bins include their upper cut, left-closed bins their lower one. */
-function scoresByCuts(values: Float64Array, cuts: readonly number[], closed: "left" | "right"): Uint8Array {
+/** The score of one value: 1 and the cuts that it passes. Right-closed bins include their upper cut, left-closed bins their lower one. */
+export function scoreByCuts(value: number, cuts: readonly number[], closed: "left" | "right"): number {
+  let passed = 0;
+  if (closed === "right") while (passed < cuts.length && value > (cuts[passed] as number)) passed += 1;
+  else while (passed < cuts.length && value >= (cuts[passed] as number)) passed += 1;
+  return passed + 1;
+}
+
+function scoresByCuts(values: NumberColumn, cuts: readonly number[], closed: "left" | "right"): Uint8Array {
   const scores = new Uint8Array(values.length);
-  for (let i = 0; i < values.length; i += 1) {
+  for (let i = 0; i < values.length; i += 1) scores[i] = scoreByCuts(values[i] as number, cuts, closed);
+  return scores;
+}
+
+/**
+ * SQL's NTILE over (value, id): bins as equal as can be, the first ones larger by one. A value that is not the first of a bin tells its bin; only among the equals of
+ * one that is, their order by id decides.
+ */
+function scoresByPlace(values: NumberColumn, counts: ValueCounts, bins: number, idOrder: Int32Array): Uint8Array {
+  const firstPlaces = ntileStarts(values.length, bins);
+  const places = firstPlaces.map((first) => distinctAt(first, counts));
+  const firstValues = places.map((place) => counts.values[place] as number);
+  const met = places.map((place) => (place === 0 ? 0 : (counts.upTo[place - 1] as number)));
+  const scores = new Uint8Array(values.length);
+  for (const i of idOrder) {
     const value = values[i] as number;
     let passed = 0;
-    while (passed < cuts.length && (closed === "right" ? value > (cuts[passed] as number) : value >= (cuts[passed] as number))) passed += 1;
+    while (passed < firstValues.length && value > (firstValues[passed] as number)) passed += 1;
+    if (value === firstValues[passed]) {
+      const first = passed;
+      const own = met[first] as number;
+      met[first] = own + 1;
+      while (value === firstValues[passed] && own >= (firstPlaces[passed] as number)) passed += 1;
+    }
     scores[i] = passed + 1;
   }
   return scores;
 }
 
-/** Cut `j` is the greatest value that scores at most `j`, where a value scores max(1, ceil(k (rank - 1) / (n - 1))) by the lowest rank of its equals. */
-function rightClosedCuts({ values, upTo }: ValueCounts, bins: number): number[] {
-  const n = upTo.at(-1) as number;
-  const cuts: number[] = [];
-  for (let i = 0; i < values.length; i += 1) {
-    const atMost = upTo[i] as number;
-    const nextScore = atMost === n ? Infinity : Math.max(1, Math.ceil((bins * atMost) / (n - 1)));
-    while (cuts.length < bins - 1 && cuts.length + 1 < nextScore) cuts.push(values[i] as number);
-  }
-  return cuts;
+/** The first place of bin 2, 3, …, as far as they have one. */
+function ntileStarts(n: number, bins: number): number[] {
+  const larger = n % bins;
+  const size = Math.floor(n / bins);
+  return Array.from({ length: bins - 1 }, (_, i) => (i + 1) * size + Math.min(i + 1, larger)).filter((first) => first < n);
 }
 
-/** Cut `j` is the least value that scores more than `j`, where a value scores min(k, floor(k (rank - 1) / (n - 1)) + 1) by the highest rank of its equals. */
-function leftClosedCuts({ values, upTo }: ValueCounts, bins: number): number[] {
-  const n = upTo.at(-1) as number;
-  const cuts: number[] = [];
-  for (let i = 0; i < values.length; i += 1) {
-    const score = Math.min(bins, Math.floor((bins * ((upTo[i] as number) - 1)) / (n - 1)) + 1);
-    while (cuts.length + 1 < score) cuts.push(values[i] as number);
+/** The distinct value that stands at a place when all values are sorted. */
+function distinctAt(place: number, { upTo }: ValueCounts): number {
+  let [low, high] = [0, upTo.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((upTo[middle] as number) <= place) low = middle + 1;
+    else high = middle;
   }
-  return cuts;
-}
-
-/** SQL's NTILE over (value, id): bins as equal as can be, the first ones larger by one. */
-function scoresByPlace(values: Float64Array, counts: ValueCounts, bins: number, idOrder: Int32Array): Uint8Array {
-  const scores = new Uint8Array(values.length);
-  const larger = values.length % bins;
-  const size = Math.floor(values.length / bins);
-  const inLarger = larger * (size + 1);
-  const met = new Int32Array(counts.values.length);
-  for (const i of idOrder) {
-    const equal = placeOf(values[i] as number, counts);
-    const place = (equal === 0 ? 0 : (counts.upTo[equal - 1] as number)) + (met[equal] as number);
-    (met[equal] as number) += 1;
-    scores[i] = place < inLarger ? Math.floor(place / (size + 1)) + 1 : larger + Math.floor((place - inLarger) / size) + 1;
-  }
-  return scores;
+  return low;
 }

@@ -14,7 +14,7 @@ export interface SegmentMap {
 }
 
 /**
- * A box of scores that belong to one segment.
+ * A box of scores that belong to one segment. All ranges that are given must hold.
  * @category Segment maps
  */
 export interface SegmentRule {
@@ -26,6 +26,8 @@ export interface SegmentRule {
   readonly f?: readonly [number, number];
   /** The least and the greatest monetary score; any when left out. */
   readonly m?: readonly [number, number];
+  /** The least and the greatest mean of the frequency and the monetary score, in halves (3.5 lies between); any when left out. */
+  readonly fm?: readonly [number, number];
 }
 
 /**
@@ -103,15 +105,16 @@ export function ruleOfCells(map: SegmentMap | null | undefined): Int32Array {
 function cellsOf(rule: SegmentRule | null | undefined, place: string, bins: number): number[] {
   const name: unknown = rule?.segment;
   if (typeof name !== "string" || name === "") throw new InvalidArgumentError(`${place}.segment`, "a name", name);
-  const [rs, fs, ms] = [
+  const [rs, fs, ms, fms] = [
     checkedRange(`${place}.r`, rule?.r, bins),
     checkedRange(`${place}.f`, rule?.f, bins),
     checkedRange(`${place}.m`, rule?.m, bins),
+    checkedHalves(`${place}.fm`, rule?.fm, bins),
   ];
   const cells: number[] = [];
   for (let r = rs[0]; r <= rs[1]; r += 1) {
     for (let f = fs[0]; f <= fs[1]; f += 1) {
-      for (let m = ms[0]; m <= ms[1]; m += 1) cells.push(cellIndex({ r, f, m }, bins));
+      for (let m = ms[0]; m <= ms[1]; m += 1) if (f + m >= 2 * fms[0] && f + m <= 2 * fms[1]) cells.push(cellIndex({ r, f, m }, bins));
     }
   }
   return cells;
@@ -119,11 +122,17 @@ function cellsOf(rule: SegmentRule | null | undefined, place: string, bins: numb
 
 /** A copy of a map that was checked, for results. */
 export function copyOfMap({ bins, segments }: SegmentMap): SegmentMap {
-  const copied = (score: "r" | "f" | "m", range: readonly [number, number] | undefined) =>
+  const copied = (score: "r" | "f" | "m" | "fm", range: readonly [number, number] | undefined) =>
     range === undefined ? {} : { [score]: [...range] };
   return {
     bins,
-    segments: segments.map(({ segment, r, f, m }) => ({ segment, ...copied("r", r), ...copied("f", f), ...copied("m", m) })),
+    segments: segments.map(({ segment, r, f, m, fm }) => ({
+      segment,
+      ...copied("r", r),
+      ...copied("f", f),
+      ...copied("m", m),
+      ...copied("fm", fm),
+    })),
   };
 }
 
@@ -137,11 +146,33 @@ export function cellAt(index: number, bins: number): SegmentCell {
   return { r: Math.floor(index / bins ** 2) + 1, f: (Math.floor(index / bins) % bins) + 1, m: (index % bins) + 1 };
 }
 
+/** What a cell is called: `"545"`, with more than nine bins `"10-4-9"`. */
+export function cellName({ r, f, m }: SegmentCell, bins: number): string {
+  return [r, f, m].join(bins > 9 ? "-" : "");
+}
+
 function checkedRange(argument: string, range: readonly number[] | undefined, bins: number): readonly [number, number] {
   if (range === undefined) return [1, bins];
-  if (!Array.isArray(range) || range.length !== 2) throw new InvalidArgumentError(argument, "a least and a greatest score", range);
-  const [least, most] = range as readonly unknown[];
+  const [least, most] = twoOf(argument, range);
   checkInteger(`${argument}[0]`, least, 1, bins);
   checkInteger(`${argument}[1]`, most, least, bins);
   return [least, most];
+}
+
+function checkedHalves(argument: string, range: readonly number[] | undefined, bins: number): readonly [number, number] {
+  if (range === undefined) return [1, bins];
+  const [least, most] = twoOf(argument, range);
+  checkHalf(`${argument}[0]`, least, 1, bins);
+  checkHalf(`${argument}[1]`, most, least, bins);
+  return [least, most];
+}
+
+function twoOf(argument: string, range: readonly unknown[]): readonly unknown[] {
+  if (!Array.isArray(range) || range.length !== 2) throw new InvalidArgumentError(argument, "a least and a greatest score", range);
+  return range;
+}
+
+function checkHalf(argument: string, value: unknown, least: number, most: number): asserts value is number {
+  if (typeof value !== "number" || !Number.isInteger(2 * value) || value < least || value > most)
+    throw new InvalidArgumentError(argument, `a whole or half number from ${least} to ${most}`, value);
 }

@@ -1,3 +1,4 @@
+import { deepFreeze } from "./deep-freeze.js";
 import type { SegmentMap } from "./segment-map.js";
 
 /**
@@ -7,17 +8,26 @@ import type { SegmentMap } from "./segment-map.js";
  * here, frequency how much they are used to buying, and money only sets the most valuable of the frequent buyers apart: Champions among those who are here, Cannot
  * lose among those who stay away.
  *
+ * `shopify` has the ten groups of customers with orders under the names that Shopify gives them, on five recency scores and the mean of the frequency and monetary
+ * scores (`fm`). Shopify describes its groups in words ("recent, some orders, moderate spend"), and where one ends and the next begins is not published: the boxes are
+ * this library's own reading of those words, and numbers will not be those that a shop sees there. Its eleventh group, Prospects, are customers without an order; they
+ * have no scores and so no box.
+ *
  * @example
  * import { segmentation } from "clientele";
  *
- * [...new Set(segmentation.segmentMaps.classic.segments.map(({ segment }) => segment))].length; // => 11
+ * const { classic, shopify } = segmentation.segmentMaps;
+ * [...new Set(classic.segments.map(({ segment }) => segment))].length; // => 11
+ * shopify.segments[0]; // => { segment: "Champions", r: [5, 5], fm: [4, 5] }
  *
  * @category Segment maps
  */
 export const segmentMaps: {
   /** Five scores, eleven segments, without a hole. */
   readonly classic: SegmentMap;
-} = deepFreeze({
+  /** Five scores, ten segments by recency and the mean of frequency and money, without a hole; the names are Shopify's, the boxes are not. */
+  readonly shopify: SegmentMap;
+} = /* @__PURE__ */ deepFreeze({
   classic: {
     bins: 5,
     segments: [
@@ -34,10 +44,19 @@ export const segmentMaps: {
       { segment: "Lost", r: [1, 1], f: [1, 2] },
     ],
   },
+  shopify: {
+    bins: 5,
+    segments: [
+      { segment: "Champions", r: [5, 5], fm: [4, 5] },
+      { segment: "Loyal", r: [3, 4], fm: [4, 5] },
+      { segment: "Active", r: [4, 5], fm: [2.5, 3.5] },
+      { segment: "New", r: [5, 5], fm: [1, 2] },
+      { segment: "Promising", r: [3, 4], fm: [1, 2] },
+      { segment: "Needs attention", r: [3, 3], fm: [2.5, 3.5] },
+      { segment: "Previously loyal", r: [1, 2], fm: [4.5, 5] },
+      { segment: "At risk", r: [1, 2], fm: [3.5, 4] },
+      { segment: "Almost lost", r: [1, 2], fm: [2.5, 3] },
+      { segment: "Dormant", r: [1, 2], fm: [1, 2] },
+    ],
+  },
 });
-
-/** Nobody may change for all others what `classic` means. */
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) Object.values(value).forEach(deepFreeze);
-  return Object.freeze(value);
-}

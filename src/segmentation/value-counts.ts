@@ -1,13 +1,17 @@
+/** A figure of all customers, one number each. */
+export type NumberColumn = Float64Array | Int32Array;
+
 /** The distinct values in ascending order, each with how many of all values are at most it. */
 export interface ValueCounts {
   readonly values: Float64Array;
-  readonly upTo: Int32Array;
+  readonly upTo: NumberColumn;
 }
 
 /** Counts equal values: whole numbers of a narrow range (days, purchases) in a table of it, all others by sorting. */
-export function valueCounts(values: Float64Array): ValueCounts {
+export function valueCounts(values: NumberColumn): ValueCounts {
   let [least, most, whole] = [Infinity, -Infinity, true];
-  for (const value of values) {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
     if (value < least) least = value;
     if (value > most) most = value;
     whole &&= Number.isInteger(value);
@@ -27,12 +31,13 @@ export function placeOf(value: number, { values }: ValueCounts): number {
   return low;
 }
 
-function countsInRange(values: Float64Array, least: number, range: number): ValueCounts {
+function countsInRange(values: NumberColumn, least: number, range: number): ValueCounts {
   const counts = new Int32Array(Math.max(0, range));
   let size = 0;
-  for (const value of values) {
-    if (counts[value - least] === 0) size += 1;
-    (counts[value - least] as number) += 1;
+  for (let i = 0; i < values.length; i += 1) {
+    const place = (values[i] as number) - least;
+    if (counts[place] === 0) size += 1;
+    (counts[place] as number) += 1;
   }
   const [distinct, upTo] = [new Float64Array(size), new Int32Array(size)];
   let [place, total] = [0, 0];
@@ -47,8 +52,8 @@ function countsInRange(values: Float64Array, least: number, range: number): Valu
   return { values: distinct, upTo };
 }
 
-function countsBySorting(values: Float64Array): ValueCounts {
-  const sorted = values.slice().sort();
+function countsBySorting(values: NumberColumn): ValueCounts {
+  const sorted = Float64Array.from(values).sort();
   const upTo = new Int32Array(sorted.length);
   let size = 0;
   for (let i = 0; i < sorted.length; i += 1) {

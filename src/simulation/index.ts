@@ -1,3 +1,5 @@
+export { simulateCustomers, type SimulateCustomersOptions, type SimulatedCustomers } from "./simulate-customers.js";
+export type { SimulatedPersonShares } from "./simulate-person.js";
 export { simulatePurchases, type SimulatedCustomer, type SimulatedPurchases, type SimulatedTruth } from "./simulate-purchases.js";
 export type {
   SimulatedChannel,

@@ -1,16 +1,24 @@
-// RFM of 1M customers, alone and from 5M purchases in columns, beside a plain way by hand; concentration of 1M values:
+// RFM of 1M customers, alone and from 5M purchases in columns, beside DuckDB's window functions and a plain way by hand; concentration of 1M values:
 // `npm run bench -- segmentation`.
-import { customerSummaries } from "clientele/purchases";
+import { customerSummaries, type PurchaseColumns } from "clientele/purchases";
 import {
   abcClassify,
   assignSegments,
   giniCoefficient,
   lorenzCurve,
+  rfmColumns,
+  rfmCutsAccumulator,
+  rfmRows,
   rfmScores,
+  scoreWithCuts,
+  segmentCounts,
   segmentMaps,
   topShare,
+  type RfmColumns,
+  type RfmMethod,
   type RfmSubject,
 } from "clientele/segmentation";
+import { duckdb, fill, measuredQuery, type Connection } from "./support/duckdb.js";
 import { measure, measureMemory } from "./support/measure.js";
 import { END, purchasesInColumns } from "./support/purchases.js";
 
@@ -39,10 +47,56 @@ function byHand(summaries: readonly RfmSubject[]): Map<string, string> {
   return new Map(summaries.map(({ customerId: id }) => [id, `${String(6 - (r.get(id) ?? 0))}${String(f.get(id))}${String(m.get(id))}`]));
 }
 
-const columns = purchasesInColumns(5_000_000, 1_000_000);
-const summing = { asOf, timeZone: "Europe/Berlin", occasion: "purchase", revenue: "net", fullyRefunded: "exclude" } as const;
+/** Figures of each customer, and how many customers there are; days are those of UTC. */
+const FIGURES = `
+  with figures as (
+    select customer, datediff('day', make_timestamp((max(moment) * 1000)::bigint)::date, date '${new Date(END).toISOString().slice(0, 10)}') as days,
+      count(*) as bought, sum(amount) as spent, count(*) over () as n
+    from purchases group by customer)`;
+/** The quantile rule in whole ranks: \`greatest(1, ceil(5 * percent_rank()))\` would depend on the last bit of a quotient. */
+const score = (figure: string): string => `greatest(1, (5 * (rank() over (order by ${figure}) - 1) + n - 2) // (n - 1))`;
+const BY_DUCKDB: Partial<Record<RfmMethod, string>> = {
+  quantile: `${FIGURES} select customer, 6 - ${score("days")}, ${score("bought")}, ${score("spent")} from figures`,
+  ntile: `${FIGURES} select customer, 6 - ntile(5) over (order by days, customer), ntile(5) over (order by bought, customer), ntile(5) over (order by spent, customer) from figures`,
+};
+
+function checkRows(name: string, { r, f, m }: RfmColumns, placeOf: ReadonlyMap<number, number>, rows: readonly number[][]): void {
+  if (rows.length !== r.length) throw new Error(`${name}: ${String(rows.length)} rows, ours ${String(r.length)}`);
+  for (const [customer = NaN, ...theirs] of rows) {
+    const place = placeOf.get(customer) ?? NaN;
+    const ours = [r[place], f[place], m[place]];
+    if (theirs.some((value, i) => value !== ours[i]))
+      throw new Error(`${name}, customer ${String(customer)}: ${String(theirs)}, ours ${String(ours)}`);
+  }
+}
+
+async function besideDuckDb(connection: Connection, columns: PurchaseColumns): Promise<void> {
+  await fill(connection, "purchases", { customer: columns.customer, moment: columns.at, amount: columns.amountMinor });
+  for (const [method, sql] of Object.entries(BY_DUCKDB) as [RfmMethod, string][]) {
+    const ours = measure(`rfmColumns, ${method}`, 5, () => rfmColumns(columns, { ...options, ...counting, method, timeZone: "UTC" }));
+    const theirs = await measuredQuery(connection, `window functions, ${method}`, 3, sql);
+    const placeOf = new Map(ours.customerIds.map((id, place) => [Number(id.slice(1)), place]));
+    checkRows(method, ours, placeOf, theirs);
+  }
+}
+
+const columns = purchasesInColumns(5_000_000, 1_000_000, "none");
+const counting = { revenue: "net", fullyRefunded: "exclude" } as const;
+const summing = { asOf, timeZone: "Europe/Berlin", occasion: "purchase", ...counting } as const;
+console.log("5M purchases of 1M customers in columns, in no order, straight to scores in columns");
+measureMemory("rfmColumns", () => rfmColumns(columns, { ...options, ...counting, method: "quantile" }));
+const ofColumns = measure("rfmColumns, quantile", 5, () => rfmColumns(columns, { ...options, ...counting, method: "quantile" }));
+for (const method of ["quantile-left-closed", "mid-rank", "equal-width", "nested", "ntile"] as const)
+  measure(`rfmColumns, ${method}`, 3, () => rfmColumns(columns, { ...options, ...counting, method }));
+measure("rfmColumns, quantile, monetary mean", 3, () =>
+  rfmColumns(columns, { ...options, ...counting, method: "quantile", monetary: "mean" }),
+);
+measure("segmentCounts of columns, classic", 3, () => segmentCounts(ofColumns, segmentMaps.classic));
+const connection = await duckdb();
+if (connection !== null) await besideDuckDb(connection, columns);
+
 const summaries = customerSummaries(columns, summing);
-console.log(`${String(summaries.length)} customers with 5M purchases`);
+console.log(`${String(summaries.length)} customers with 5M purchases, as objects`);
 measureMemory("rfmScores", () => rfmScores(summaries, { ...options, method: "quantile" }));
 measureMemory("columns to summaries to scores", () => rfmScores(customerSummaries(columns, summing), { ...options, method: "quantile" }));
 const rfm = measure("rfmScores, quantile", 5, () => rfmScores(summaries, { ...options, method: "quantile" }));
@@ -50,6 +104,19 @@ measure("rfmScores, ntile", 3, () => rfmScores(summaries, { ...options, method: 
 measure("rfmScores, quantile, monetary mean", 3, () => rfmScores(summaries, { ...options, method: "quantile", monetary: "mean" }));
 measure("columns to summaries to scores", 3, () => rfmScores(customerSummaries(columns, summing), { ...options, method: "quantile" }));
 measure("assignSegments, classic", 3, () => assignSegments(rfm, segmentMaps.classic));
+const rowsOfColumns = measure("rfmRows of columns", 3, () => rfmRows(ofColumns));
+rfm.rows.forEach((row, i) => {
+  if (JSON.stringify(row) !== JSON.stringify(rowsOfColumns[i])) throw new Error(`${row.customerId}: rows and columns differ`);
+});
+const { cuts } = measure("rfmCutsAccumulator: add and finish", 1, () => {
+  const { empty, add, finish } = rfmCutsAccumulator({ ...options, method: "quantile" });
+  return finish(summaries.reduce((state, summary) => add(state, summary), empty()));
+});
+if (cuts === null) throw new Error("no cuts");
+const withCuts = measure("scoreWithCuts, row by row", 2, () => summaries.map((summary) => scoreWithCuts(summary, cuts, options)));
+withCuts.forEach(({ score }, i) => {
+  if (score !== rfm.rows[i]?.score) throw new Error(`${String(rfm.rows[i]?.customerId)}: ${score} by cuts`);
+});
 
 const some = summaries.slice(0, 100_000);
 console.log("100 000 of them, beside a way by hand");

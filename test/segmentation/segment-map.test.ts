@@ -28,7 +28,44 @@ describe("checkSegmentMap", () => {
     expect([segmentMaps, classic, classic.segments, first, first?.r].every(Object.isFrozen)).toBe(true);
   });
 
+  it("finds nothing wrong with the map under Shopify's names, in whatever order its segments stand", () => {
+    const { shopify } = segmentMaps;
+    expect(checkSegmentMap(shopify)).toEqual({ uncovered: [], shadowed: [] });
+    expect(shopify.segments.map(({ segment }) => segment)).toEqual([
+      "Champions",
+      "Loyal",
+      "Active",
+      "New",
+      "Promising",
+      "Needs attention",
+      "Previously loyal",
+      "At risk",
+      "Almost lost",
+      "Dormant",
+    ]);
+    // No two boxes overlap: each segment alone covers its cells, and together they cover all 125.
+    const cells = shopify.segments.map((rule) => 125 - checkSegmentMap({ bins: 5, segments: [rule] }).uncovered.length);
+    expect(cells).toEqual([6, 12, 26, 6, 12, 13, 6, 14, 18, 12]);
+    expect(cells.reduce((sum, size) => sum + size, 0)).toBe(125);
+    expect([shopify, shopify.segments, shopify.segments[0]?.fm].every(Object.isFrozen)).toBe(true);
+  });
+
+  it("reads fm as the mean of the frequency and the monetary score", () => {
+    const above = (fm: readonly [number, number]): number =>
+      8 - checkSegmentMap({ bins: 2, segments: [{ segment: "x", fm }] }).uncovered.length;
+    expect([above([1, 1]), above([1.5, 1.5]), above([1.5, 2]), above([1, 2])]).toEqual([2, 4, 6, 8]);
+    expect(checkSegmentMap({ bins: 2, segments: [{ segment: "x", f: [1, 1], fm: [2, 2] }, { segment: "all" }] }).shadowed).toEqual([
+      { segment: "x", index: 0 },
+    ]);
+  });
+
   it.each<[string, unknown]>([
+    ["segmentMap.segments[0].fm", { bins: 2, segments: [{ segment: "all", fm: null }] }],
+    ["segmentMap.segments[0].fm[0]", { bins: 2, segments: [{ segment: "all", fm: [0.5, 1] }] }],
+    ["segmentMap.segments[0].fm[0]", { bins: 2, segments: [{ segment: "all", fm: [1.25, 2] }] }],
+    ["segmentMap.segments[0].fm[0]", { bins: 2, segments: [{ segment: "all", fm: ["1", 2] }] }],
+    ["segmentMap.segments[0].fm[1]", { bins: 2, segments: [{ segment: "all", fm: [2, 1.5] }] }],
+    ["segmentMap.segments[0].fm[1]", { bins: 2, segments: [{ segment: "all", fm: [1, 2.5] }] }],
     ["segmentMap.bins", undefined],
     ["segmentMap.segments", { bins: 2 }],
     ["segmentMap.segments[0].segment", { bins: 2, segments: [null] }],
@@ -95,11 +132,12 @@ describe("assignSegments", () => {
   });
 
   it("keeps the map it used as it was", () => {
-    const rule: { segment: string; r: [number, number] } = { segment: "here", r: [2, 2] };
+    const rule: { segment: string; r: [number, number]; fm: [number, number] } = { segment: "here", r: [2, 2], fm: [1, 2] };
     const { definition } = assignSegments(rfm, { bins: 2, segments: [rule, { segment: "away" }] });
     rule.r[0] = 1;
     rule.segment = "there";
-    expect(definition.segmentMap).toEqual({ bins: 2, segments: [{ segment: "here", r: [2, 2] }, { segment: "away" }] });
+    rule.fm[1] = 1;
+    expect(definition.segmentMap).toEqual({ bins: 2, segments: [{ segment: "here", r: [2, 2], fm: [1, 2] }, { segment: "away" }] });
   });
 
   it("refuses revenue beyond the safe integers, though later rows bring it back", () => {

@@ -1,0 +1,138 @@
+import { conditionTest } from "../../foundation/condition/evaluate-condition.js";
+import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
+import { checkSegment, checkSubject } from "./check-segment.js";
+import type { Segment, SegmentSubject } from "./segment.js";
+
+/**
+ * Who belongs to which of several segments.
+ * @category Rule segments
+ */
+export interface SegmentAudience {
+  /** The segments in the order given, each with its customers. */
+  readonly segments: readonly SegmentMembers[];
+  /** The pairs of segments that share customers, in the order of the segments. */
+  readonly overlaps: readonly SegmentOverlap[];
+  /** All customers who were asked about. */
+  readonly customers: number;
+  /** The customers who belong to none of the segments. */
+  readonly unmatchedIds: readonly string[];
+}
+
+/**
+ * The customers of one segment.
+ * @category Rule segments
+ */
+export interface SegmentMembers {
+  /** Which segment. */
+  readonly segmentId: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Everybody who belongs to it, in the order of the subjects. */
+  readonly customerIds: readonly string[];
+  /** Those of them who belong to no segment before it: so that each customer is addressed once, by the segment that comes first. */
+  readonly exclusiveIds: readonly string[];
+}
+
+/**
+ * How many customers two segments share.
+ * @category Rule segments
+ */
+export interface SegmentOverlap {
+  /** The one that comes first. */
+  readonly segmentId: string;
+  /** The other. */
+  readonly otherId: string;
+  /** How many belong to both; 1 or more. */
+  readonly customers: number;
+}
+
+/**
+ * Goes through all customers and says who belongs to which segment, how the segments overlap, and who gets which when each customer may be in one only: the first in
+ * the order given.
+ *
+ * Cost: O(customers · size of the rules).
+ *
+ * @param segments - The segments, the most important first.
+ * @param subjects - The customers, each once; see {@link segmentSubjects}.
+ * @returns The members of each segment. The exclusive members and the unmatched add up to all customers.
+ * @throws An {@link InvalidArgumentError} when two segments have one id, a customer comes twice, or something is no segment or no subject.
+ *
+ * @example
+ * import { segmentation } from "clientele";
+ *
+ * const vips = segmentation.defineSegment({ id: "vips", name: "VIPs", rule: { field: "rfm.m", equals: 5 } });
+ * const late = segmentation.defineSegment({ id: "late", name: "Away for long", rule: { field: "rfm.r", atMost: 2 } });
+ * const { segments, overlaps, unmatchedIds } = segmentation.segmentAudience([vips, late], [
+ *   { customerId: "anna", rfm: { r: 1, m: 5 } },
+ *   { customerId: "ben", rfm: { r: 2, m: 1 } },
+ *   { customerId: "cem", rfm: { r: 5, m: 3 } },
+ * ]);
+ * segments[1]; // => { segmentId: "late", name: "Away for long", customerIds: ["anna", "ben"], exclusiveIds: ["ben"] }
+ * overlaps; // => [{ segmentId: "vips", otherId: "late", customers: 1 }]
+ * unmatchedIds; // => ["cem"]
+ *
+ * @category Rule segments
+ */
+export function segmentAudience(segments: Iterable<Segment>, subjects: Iterable<SegmentSubject>): SegmentAudience {
+  const members = membersOf(Array.from(segments));
+  const shared = new Map<number, number>();
+  const seen = new Set<string>();
+  const unmatchedIds: string[] = [];
+  for (const subject of subjects) {
+    checkSubject(`subjects[${seen.size}]`, subject);
+    const { customerId } = subject;
+    if (seen.has(customerId)) throw new InvalidArgumentError(`subjects[${seen.size}].customerId`, "each customer once", customerId);
+    seen.add(customerId);
+    const matching = members.flatMap(({ holds }, i) => (holds(subject) ? [i] : []));
+    matching.forEach((first, place) => {
+      const { customerIds, exclusiveIds } = members[first] as Members;
+      customerIds.push(customerId);
+      if (place === 0) exclusiveIds.push(customerId);
+      for (const other of matching.slice(place + 1)) {
+        const pair = first * members.length + other;
+        shared.set(pair, (shared.get(pair) ?? 0) + 1);
+      }
+    });
+    if (matching.length === 0) unmatchedIds.push(customerId);
+  }
+  return {
+    segments: members.map(({ segment, customerIds, exclusiveIds }) => ({
+      segmentId: segment.id,
+      name: segment.name,
+      customerIds,
+      exclusiveIds,
+    })),
+    overlaps: overlapsOf(members, shared),
+    customers: seen.size,
+    unmatchedIds,
+  };
+}
+
+interface Members {
+  readonly segment: Segment;
+  readonly holds: (subject: SegmentSubject) => boolean;
+  readonly customerIds: string[];
+  readonly exclusiveIds: string[];
+}
+
+function membersOf(segments: readonly Segment[]): Members[] {
+  const ids = new Set<string>();
+  return Array.from(segments, (segment, i) => {
+    checkSegment(`segments[${i}]`, segment);
+    if (ids.has(segment.id)) throw new InvalidArgumentError(`segments[${i}].id`, "an id of its own", segment.id);
+    ids.add(segment.id);
+    return { segment, holds: conditionTest(segment.rule), customerIds: [], exclusiveIds: [] };
+  });
+}
+
+/** By pairs of places, in their order. */
+function overlapsOf(members: readonly Members[], shared: ReadonlyMap<number, number>): SegmentOverlap[] {
+  const idAt = (place: number): string => (members[place] as Members).segment.id;
+  return Array.from(shared.entries())
+    .sort(([a], [b]) => a - b)
+    .map(([pair, customers]) => ({
+      segmentId: idAt(Math.floor(pair / members.length)),
+      otherId: idAt(pair % members.length),
+      customers,
+    }));
+}

@@ -1,0 +1,162 @@
+import type { ConsentStates } from "../../customers/consent/consent-states.js";
+import type { Customer, CustomerProfile } from "../../customers/customer.js";
+import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
+import { compareIds } from "../../foundation/ids/ids.js";
+import { dateOfDay } from "../../foundation/time/calendar-date.js";
+import { readInstant, type InstantLike } from "../../foundation/time/instant.js";
+import { localDay } from "../../foundation/time/local-time.js";
+import { zoneOffsets, type ZoneOffsets } from "../../foundation/time/zone-offsets.js";
+import type { SegmentSubject } from "./segment.js";
+
+/**
+ * What is known about customers, part by part; each part says of whom by `customerId`. A customer who is missing in a part has nothing there.
+ * @category Rule segments
+ */
+export interface SegmentSubjectParts {
+  /** Who they are: fills `profile`, `identities.kinds`, `tags`, `preferences`, `acquisition`, `acquiredAt`. */
+  readonly customers?: Iterable<Customer>;
+  /** What they agreed to, one result of `consentStates` a purpose and channel: fills `consent.PURPOSE.CHANNEL`. Who never said anything has nothing there. */
+  readonly consents?: Iterable<ConsentStates>;
+  /** Rows of any other kind by the name of the part that they fill: `{ summary: summaries, rfm: rfm.rows, lifecycle: stages, contact: contacts }`. */
+  readonly parts?: Readonly<Record<string, Iterable<SubjectPart>>>;
+}
+
+/**
+ * One customer in a part.
+ * @category Rule segments
+ */
+export interface SubjectPart {
+  /** Who. */
+  readonly customerId: string;
+}
+
+/**
+ * The day that rules are asked about.
+ * @category Rule segments
+ */
+export interface SegmentSubjectsOptions {
+  /** When: ages and days since are counted to its local date. */
+  readonly asOf: InstantLike;
+  /** The IANA zone whose days count. */
+  readonly timeZone: string;
+}
+
+/**
+ * Brings together what is known about each customer, so that segment rules can be asked about it.
+ *
+ * Everybody who occurs in any part becomes one subject. Ages are whole years on the local date of `asOf`; who was born on 29 February becomes older on 1 March of other
+ * years. Cost: O(rows), and O(customers log customers) for their order.
+ *
+ * @param known - What is known, part by part.
+ * @param options - When.
+ * @returns One subject a customer, sorted by id (code units).
+ * @throws An {@link InvalidArgumentError} when a customer comes twice in one part, a part has a name that is taken, or an option is not lawful.
+ *
+ * @example
+ * import { customers, segmentation } from "clientele";
+ *
+ * const asOf = "2024-06-01T00:00:00Z";
+ * const { values } = customers.parseConsentEvents([
+ *   { id: 1, customerId: "anna", purpose: "newsletter", channel: "email", kind: "withdrawn", at: "2024-05-01T10:00:00Z" },
+ * ]);
+ * const newsletter = customers.consentStates(customers.consentRegister(values), { purpose: "newsletter", channel: "email" }, asOf);
+ * const lifecycle = [{ customerId: "anna", stage: "regular" }];
+ * segmentation.segmentSubjects({ consents: [newsletter], parts: { lifecycle } }, { asOf, timeZone: "Europe/Berlin" });
+ * // => [{ customerId: "anna", consent: { newsletter: { email: "withdrawn" } }, lifecycle: { stage: "regular" } }]
+ *
+ * @category Rule segments
+ */
+export function segmentSubjects(known: SegmentSubjectParts, options: SegmentSubjectsOptions): SegmentSubject[] {
+  const { customers = [], consents = [], parts = {} } = known;
+  const asOf = readInstant("options.asOf", (options as SegmentSubjectsOptions | undefined)?.asOf);
+  const zone = zoneOffsets(options.timeZone);
+  const today = localDay(asOf, zone);
+  const subjects = new Subjects();
+  let row = 0;
+  for (const customer of customers) {
+    subjects.fill(customer.id, Object.entries(customerParts(customer, today, zone)), `known.customers[${row}]`);
+    row += 1;
+  }
+  consentParts(consents).forEach((consent, customerId) => {
+    subjects.fill(customerId, [["consent", consent]], "known.consents");
+  });
+  for (const [name, rows] of Object.entries(parts)) {
+    if (TAKEN.includes(name)) throw new InvalidArgumentError(`known.parts.${name}`, `a name other than ${TAKEN.join(", ")}`, name);
+    row = 0;
+    for (const { customerId, ...fields } of rows) {
+      subjects.fill(customerId, [[name, fields]], `known.parts.${name}[${row}]`);
+      row += 1;
+    }
+  }
+  return subjects.sorted();
+}
+
+/** What the customers themselves and their consents fill. */
+const TAKEN = ["customerId", "profile", "identities", "tags", "preferences", "acquisition", "acquiredAt", "daysSinceAcquired", "consent"];
+
+/** The subjects as far as they are known. */
+class Subjects {
+  readonly #byId = new Map<string, Map<string, unknown>>();
+
+  fill(customerId: unknown, parts: readonly (readonly [string, unknown])[], place: string): void {
+    if (typeof customerId !== "string") throw new InvalidArgumentError(`${place}.customerId`, "a string", customerId);
+    const subject = this.#byId.get(customerId) ?? new Map<string, unknown>();
+    this.#byId.set(customerId, subject);
+    for (const [name, value] of parts) {
+      if (subject.has(name)) throw new InvalidArgumentError(`${place}.customerId`, "each customer once", customerId);
+      subject.set(name, value);
+    }
+  }
+
+  sorted(): SegmentSubject[] {
+    return Array.from(this.#byId.entries())
+      .sort(([a], [b]) => compareIds(a, b))
+      .map(([customerId, parts]) => ({ customerId, ...Object.fromEntries(parts) }));
+  }
+}
+
+/** What a customer record says, with what follows from it for the day that is asked about. */
+function customerParts(customer: Customer, today: number, zone: ZoneOffsets): Record<string, unknown> {
+  const { profile, identities, tags, preferences, acquisition, acquiredAt } = customer;
+  const { cost, ...acquired } = acquisition ?? {};
+  return {
+    profile: { ...profile, ...ageOf(profile, today) },
+    identities: { kinds: Array.from(new Set(identities.map(({ kind }) => kind))) },
+    tags,
+    ...(preferences === undefined ? {} : { preferences }),
+    ...(acquisition === undefined ? {} : { acquisition: { ...acquired, ...(cost === undefined ? {} : { costMinor: cost.minor }) } }),
+    ...(acquiredAt === undefined ? {} : { acquiredAt, daysSinceAcquired: today - localDay(acquiredAt, zone) }),
+  };
+}
+
+/** The age in whole years, and the month of the birthday. */
+function ageOf({ birthday }: CustomerProfile, today: number): { readonly ageYears?: number; readonly birthMonth?: number } {
+  if (birthday === undefined) return {};
+  const date = dateOfDay(today);
+  const hadBirthday = date.slice(5) >= birthday.slice(5);
+  const ageYears = Number(date.slice(0, 4)) - Number(birthday.slice(0, 4)) - (hadBirthday ? 0 : 1);
+  return { ...(ageYears < 0 ? {} : { ageYears }), birthMonth: Number(birthday.slice(5, 7)) };
+}
+
+/** By customer, purpose and channel. */
+function consentParts(consents: Iterable<ConsentStates>): Map<string, Record<string, Record<string, string>>> {
+  const byCustomer = new Map<string, Map<string, Map<string, string>>>();
+  let place = 0;
+  for (const { rows, definition } of consents) {
+    const { purpose, channel } = definition;
+    rows.forEach(({ customerId, state }, row) => {
+      const purposes = byCustomer.get(customerId) ?? new Map<string, Map<string, string>>();
+      const channels = purposes.get(purpose) ?? new Map<string, string>();
+      if (channels.has(channel))
+        throw new InvalidArgumentError(`known.consents[${place}].rows[${row}]`, "each customer and each consent once", customerId);
+      byCustomer.set(customerId, purposes.set(purpose, channels.set(channel, state)));
+    });
+    place += 1;
+  }
+  const plain = new Map<string, Record<string, Record<string, string>>>();
+  byCustomer.forEach((purposes, customerId) => {
+    const entries = Array.from(purposes, ([purpose, channels]) => [purpose, Object.fromEntries(channels)] as const);
+    plain.set(customerId, Object.fromEntries(entries));
+  });
+  return plain;
+}
