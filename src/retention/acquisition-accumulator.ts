@@ -2,7 +2,7 @@ import type { Accumulator } from "../foundation/accumulator/accumulator.js";
 import type { CurrencyCode } from "../foundation/money/currency.js";
 import { checkedMinor } from "../foundation/money/money.js";
 import type { Purchases } from "../purchases/purchase-columns.js";
-import { addUp, checkState, joinCohorts, joinedCurrency } from "./accumulator-state.js";
+import { addUp, stateAccumulator, joinCohorts, joinedCurrency } from "./accumulator-state.js";
 import type { AcquisitionByPeriod, AcquisitionOptions } from "./acquisition-by-period.js";
 import { acquisitionMatrix } from "./acquisition-matrix.js";
 import { countAcquisition, readAcquisitionTask, type AcquisitionRow, type CountedAcquisition } from "./count-acquisition.js";
@@ -55,22 +55,13 @@ export function acquisitionAccumulator(options: AcquisitionOptions): Accumulator
     state.currency = joined;
     return state;
   };
-  return {
-    empty: () => ({ options: own, currency: null, rows: [] }),
-    add: (state, purchases) => {
-      checkState("state", state, own);
-      return join(state, countAcquisition(purchases, task), "purchases");
-    },
-    merge: (a, b) => {
-      checkState("a", a, own);
-      checkState("b", b, own);
-      return join(a, b, "b.currency");
-    },
-    finish: (state) => {
-      checkState("state", state, own);
-      return acquisitionMatrix(state, task);
-    },
-  };
+  return stateAccumulator(own, {
+    empty: (): AcquisitionState => ({ options: own, currency: null, rows: [] }),
+    subject: "purchases",
+    count: (purchases: Purchases) => countAcquisition(purchases, task),
+    join,
+    finish: (state) => acquisitionMatrix(state, task),
+  });
 }
 
 /** The same cohort of two parts that share no customer. */

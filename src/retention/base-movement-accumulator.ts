@@ -2,7 +2,7 @@ import type { Accumulator } from "../foundation/accumulator/accumulator.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { CurrencyCode } from "../foundation/money/currency.js";
 import { asColumns, type Purchases } from "../purchases/purchase-columns.js";
-import { addUp, checkState, joinedCurrency } from "./accumulator-state.js";
+import { addUp, stateAccumulator, joinedCurrency } from "./accumulator-state.js";
 import { activityDays } from "./activity-days.js";
 import { countMovements, MOVEMENTS, noMovements, type MovementLists } from "./count-movements.js";
 import type { BaseMovement, CustomerBaseMovementsOptions } from "./customer-base-movements.js";
@@ -90,22 +90,19 @@ export function baseMovementAccumulator(
     for (const name of MOVEMENTS) state[name] = addUp(state[name], part[name]);
     return state;
   };
-  return {
-    empty: () => ({ options: own, currency: null, ...noMovements(plan.periods, (length) => new Array<number>(length).fill(0)) }),
-    add: (state, purchases) => {
-      checkState("state", state, own);
+  return stateAccumulator(own, {
+    empty: (): BaseMovementState => ({
+      options: own,
+      currency: null,
+      ...noMovements(plan.periods, (length) => new Array<number>(length).fill(0)),
+    }),
+    subject: "purchases",
+    count: (purchases: Purchases): MovementPart => {
       const columns = asColumns(purchases);
       const counts = countMovements(activityDays(columns, task.events), plan.boundaries, task.inactivityDays);
-      return join(state, { currency: columns.currency, ...counts }, "purchases");
+      return { currency: columns.currency, ...counts };
     },
-    merge: (a, b) => {
-      checkState("a", a, own);
-      checkState("b", b, own);
-      return join(a, b, "b.currency");
-    },
-    finish: (state) => {
-      checkState("state", state, own);
-      return movementRows(state, plan);
-    },
-  };
+    join,
+    finish: (state) => movementRows(state, plan),
+  });
 }

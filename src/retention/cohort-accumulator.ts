@@ -1,5 +1,5 @@
 import type { Accumulator } from "../foundation/accumulator/accumulator.js";
-import { checkState, joinCohorts, joinedCurrency } from "./accumulator-state.js";
+import { stateAccumulator, joinCohorts, joinedCurrency } from "./accumulator-state.js";
 import { joinRows, type CohortRow } from "./cohort-rows.js";
 import { countEvents, optionsOf, readCohortTask, triangleOf } from "./cohort-task.js";
 import type { CohortTriangle, CohortTriangleOptions } from "./cohort-triangle.js";
@@ -52,20 +52,11 @@ export function cohortAccumulator(
     state.currency = joined;
     return state;
   };
-  return {
-    empty: () => ({ options: own, currency: null, rows: [] }),
-    add: (state, events) => {
-      checkState("state", state, own);
-      return join(state, countEvents(events, task), "events");
-    },
-    merge: (a, b) => {
-      checkState("a", a, own);
-      checkState("b", b, own);
-      return join(a, b, "b.currency");
-    },
-    finish: (state) => {
-      checkState("state", state, own);
-      return triangleOf(state, task);
-    },
-  };
+  return stateAccumulator(own, {
+    empty: (): CohortState => ({ options: own, currency: null, rows: [] }),
+    subject: "events",
+    count: (events: Iterable<CohortEvent> | CohortColumns) => countEvents(events, task),
+    join,
+    finish: (state) => triangleOf(state, task),
+  });
 }
