@@ -17,3 +17,24 @@ test("the zone is never the host's, and when a customer is lost is not guessed",
   // @ts-expect-error [ts2345] -- lost after how many days?
   customers.lifecycleCounts([], endless, 0);
 });
+
+test("customers, consents and contacts are what their parsers and schemas give", () => {
+  expectTypeOf(customers.parseCustomer(null)).toEqualTypeOf<customers.Customer>();
+  expectTypeOf(customers.customerSchema.parse(null)).toEqualTypeOf<customers.Customer>();
+  expectTypeOf(customers.consentEventSchema.parse(null)).toEqualTypeOf<customers.ConsentEvent>();
+  expectTypeOf(customers.contactSchema.parse(null)).toEqualTypeOf<customers.Contact>();
+  expectTypeOf<customers.Customer>().toExtend<customers.CustomerInput>();
+  expectTypeOf<customers.Contact>().toExtend<customers.ContactInput>();
+});
+
+test("transitions are between the stages that there are", () => {
+  expectTypeOf(customers.lifecycleTransitions([], []).rows[0]?.from).toEqualTypeOf<customers.LifecycleStage | "absent" | undefined>();
+  // @ts-expect-error [ts2322] -- no such stage
+  customers.lifecycleTransitions([{ customerId: "a", stage: "vip" }], []);
+});
+
+test("undoing merges may be refused", () => {
+  const undone = customers.undoMerges([], []);
+  expectTypeOf(undone.ok).toEqualTypeOf<boolean>();
+  if (undone.ok) expectTypeOf(undone.value).toExtend<readonly customers.Customer[]>();
+});

@@ -1,4 +1,4 @@
-import { purchases, segmentation } from "clientele";
+import { purchases, segmentation, type ConditionTrace } from "clientele";
 import { expectTypeOf, test } from "vitest";
 
 const options = { asOf: 0, timeZone: "UTC", method: "quantile", monetary: "total" } as const;
@@ -27,4 +27,23 @@ test("what may be undefined says so", () => {
   expectTypeOf(segmentation.giniCoefficient([])).toEqualTypeOf<number | null>();
   expectTypeOf(segmentation.lorenzCurve(new Float64Array())).toEqualTypeOf<segmentation.LorenzCurve | null>();
   expectTypeOf<segmentation.XyzRow["class"]>().toEqualTypeOf<"X" | "Y" | "Z" | null>();
+});
+
+test("rules are conditions, and segments are asked about subjects", () => {
+  const segment = segmentation.defineSegment({ id: "a", name: "A", rule: { field: "rfm.r", atLeast: 4 } });
+  expectTypeOf(segment).toEqualTypeOf<segmentation.Segment>();
+  expectTypeOf(segmentation.segmentSchema.parse(null)).toEqualTypeOf<segmentation.Segment>();
+  expectTypeOf(segmentation.evaluateSegment(segment, { customerId: "anna" }).because).toEqualTypeOf<ConditionTrace>();
+  // @ts-expect-error [ts2353] -- no such test
+  segmentation.defineSegment({ id: "a", name: "A", rule: { field: "rfm.r", matches: "a+" } });
+  // @ts-expect-error [ts2345] -- who?
+  segmentation.evaluateSegment(segment, { rfm: { r: 4 } });
+});
+
+test("rows and columns of scores are assigned alike, and clusters may be refused", () => {
+  const columns = segmentation.rfmColumns([], { ...options, revenue: "net", fullyRefunded: "exclude" });
+  expectTypeOf(segmentation.assignSegments(columns, segmentation.segmentMaps.shopify)).toEqualTypeOf<segmentation.SegmentAssignment>();
+  expectTypeOf(segmentation.rfmRows(columns)).toEqualTypeOf<segmentation.RfmRow[]>();
+  const clusters = segmentation.kMeansSegments([] as segmentation.RfmRow[], { k: 2, seed: 1, features: ["r"] });
+  if (!clusters.ok) expectTypeOf(clusters.error.code).toEqualTypeOf<"too-few-distinct-rows">();
 });

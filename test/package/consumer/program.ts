@@ -57,6 +57,8 @@ const summaries = purchases.customerSummaries(values, { asOf, timeZone, occasion
 const price: money.Money = money.addMoney(money.money(1999, "EUR"), money.parseMoney("0.01", "EUR"));
 const stages = { timeZone, regular: { minPurchases: 5 }, dormant: { afterDays: 180 }, lost: { afterDays: 720 } };
 const shop = simulation.simulatePurchases({ seed: 7, customers: 200 });
+const people = simulation.simulateCustomers({ seed: 7, purchases: shop.purchases, secondRecordShare: 0.1 });
+const vips = segmentation.defineSegment({ id: "vips", name: "VIPs", rule: { field: "tags", equals: "vip" } });
 const model: clv.BgNbd = { kind: "bg-nbd", parameters: { r: 0.25, alpha: 4.4, a: 0.8, b: 2.4 } };
 const lines = subscriptions.parseSubscriptions(
   [{ customerId: "ada", start: "2025-01-05", end: null, amount: "120.00", interval: "year" }],
@@ -82,7 +84,7 @@ const results = {
   ],
   charts: charts.lorenzCurveChart(segmentation.lorenzCurve([1, 2, 3])),
   clv: clv.expectedPurchases(model, { frequency: 2, recency: 30, age: 39 }, 39),
-  customers: customers.lifecycleCounts(summaries, stages, asOf),
+  customers: [customers.lifecycleCounts(summaries, stages, asOf), customers.mergeCustomers(people.customers, { match: ["email"] })],
   foundation: foundation.rate(1, 4),
   loyalty: [earned, earned.ok && loyalty.replayEvents([...opened.events, ...earned.value.events])],
   money: [price, money.multiplyMoney(price, "1.075")],
@@ -96,7 +98,7 @@ const results = {
     annualDiscountRate: 0.1,
   }),
   retention: retention.cohortTriangle(values, { period: { unit: "month", timeZone }, asOf, mode: "on" }),
-  segmentation: segmentation.giniCoefficient([1, 2, 3]),
+  segmentation: [segmentation.giniCoefficient([1, 2, 3]), segmentation.evaluateSegment(vips, { customerId: "ada", tags: ["vip"] })],
   simulation: shop.purchases.length,
   subscriptions: subscriptions.revenueMovements(revenue).months,
   survival: survival.medianSurvival(
