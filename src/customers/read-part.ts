@@ -1,16 +1,13 @@
 // Reads the objects within a customer's record field by field. What is wrong is collected in the reading; what could be read is given all the same.
 import { describeValue } from "../foundation/errors/describe-value.js";
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
-import type { ParseMoneyOptions } from "../foundation/money/parse-money.js";
+import type { SourceContext } from "../foundation/readers/amount-field.js";
 import { isObject } from "../foundation/readers/readers.js";
 import { attemptOr, type RowFields } from "../foundation/readers/row-fields.js";
 import { partFields, type CustomerColumns, type CustomerPart, type PartFields } from "./customer-columns.js";
 
 /** What a source leaves unsaid. */
-export interface ReadingContext {
-  readonly currency?: string | undefined;
-  readonly timeZone?: string | undefined;
-  readonly numberFormat?: ParseMoneyOptions | undefined;
+export interface ReadingContext extends SourceContext {
   /** Where identities come from that do not say it. */
   readonly source: string;
   readonly columns: CustomerColumns;

@@ -4,8 +4,8 @@ import { InvalidArgumentError } from "../foundation/errors/invalid-argument-erro
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
 import { LONGEST_ID, type CustomerId, type PurchaseId } from "../foundation/ids/ids.js";
 import { money, type Money } from "../foundation/money/money.js";
-import { decimalOfMoney, type ParseMoneyOptions } from "../foundation/money/parse-money.js";
-import { readMajor } from "../foundation/readers/amount-field.js";
+import { decimalOfMoney } from "../foundation/money/parse-money.js";
+import { readMajor, type SourceContext } from "../foundation/readers/amount-field.js";
 import {
   attemptOr,
   isMoneyInput,
@@ -21,10 +21,7 @@ import { readInstant } from "../foundation/time/instant.js";
 import type { Purchase, PurchaseInput, PurchaseLine, PurchaseStatus } from "./purchase.js";
 
 /** What a source leaves unsaid. */
-export interface ReadingContext {
-  readonly currency?: string | undefined;
-  readonly timeZone?: string | undefined;
-  readonly numberFormat?: ParseMoneyOptions | undefined;
+export interface ReadingContext extends SourceContext {
   readonly columns?: SourceColumns<PurchaseField> | undefined;
   /** The id of a purchase that may have none. */
   readonly fallbackId?: string | undefined;

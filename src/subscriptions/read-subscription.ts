@@ -3,8 +3,7 @@ import { InvalidArgumentError } from "../foundation/errors/invalid-argument-erro
 import type { ValidationIssue } from "../foundation/errors/validation-error.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
 import { money, type Money } from "../foundation/money/money.js";
-import type { ParseMoneyOptions } from "../foundation/money/parse-money.js";
-import { agreedCurrency, readMajor } from "../foundation/readers/amount-field.js";
+import { agreedCurrency, readMajor, type SourceContext } from "../foundation/readers/amount-field.js";
 import {
   attemptOr,
   ownFields,
@@ -22,10 +21,7 @@ import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import type { BillingInterval, Subscription, SubscriptionInput } from "./subscription.js";
 
 /** What a source leaves unsaid. */
-export interface ReadingContext {
-  readonly currency?: string | undefined;
-  readonly timeZone?: string | undefined;
-  readonly numberFormat?: ParseMoneyOptions | undefined;
+export interface ReadingContext extends SourceContext {
   readonly columns?: SourceColumns<SubscriptionField> | undefined;
 }
 

@@ -5,6 +5,13 @@ import { money, type Money } from "../money/money.js";
 import { readMoney, type ParseMoneyOptions } from "../money/parse-money.js";
 import { isMoneyInput, wholeMinor } from "./row-fields.js";
 
+/** What a source of rows with amounts leaves unsaid. */
+export interface SourceContext {
+  readonly currency?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly numberFormat?: ParseMoneyOptions | undefined;
+}
+
 /** An amount in major units, or as money. A number is read exactly, whatever the source's separators are. */
 export function readMajor(name: string, value: unknown, currency: string, numberFormat: ParseMoneyOptions = {}): Money {
   if (isMoneyInput(value)) return money(wholeMinor(`${name}.minor`, value.minor), currency);
