@@ -11,6 +11,8 @@ export default defineConfig({
     setupFiles: ["test/support/setup.ts"],
     isolate: false,
     pool: "threads",
+    // Left to itself it keeps one of two cores free.
+    maxWorkers: 2,
     testTimeout: 60_000,
     coverage: { provider: "v8", include: ["src/**/*.ts"], exclude: ["src/**/index.ts"] },
   },
