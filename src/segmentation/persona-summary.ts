@@ -1,4 +1,4 @@
-import { fieldValue, partsOfField } from "../foundation/condition/field-value.js";
+import { fieldValue, pathOfField } from "../foundation/condition/field-value.js";
 import { checkInteger, checkObject } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../foundation/ids/ids.js";
@@ -120,11 +120,11 @@ function medianOf(
 }
 
 function countValues(field: string, subjects: readonly PersonaSubject[]): Counted {
-  const parts = partsOfField(field);
+  const path = pathOfField(field);
   const counts = new Map<Scalar, number>();
   const stated: Scalar[][] = [];
   for (const subject of subjects) {
-    const value = fieldValue(subject, parts);
+    const value = fieldValue(subject, path);
     if (value === undefined) continue;
     const values = [...new Set<Scalar>(Array.isArray(value) ? (value as readonly Scalar[]) : [value as Scalar])];
     for (const one of values) counts.set(one, (counts.get(one) ?? 0) + 1);
@@ -135,10 +135,10 @@ function countValues(field: string, subjects: readonly PersonaSubject[]): Counte
 
 /** The numbers of a field in ascending order. */
 function numbersOf(argument: string, field: string, subjects: readonly PersonaSubject[]): Float64Array {
-  const parts = partsOfField(field);
+  const path = pathOfField(field);
   const numbers: number[] = [];
   for (const [i, subject] of subjects.entries()) {
-    const value = fieldValue(subject, parts);
+    const value = fieldValue(subject, path);
     if (value === undefined) continue;
     if (typeof value !== "number") throw new InvalidArgumentError(`${argument}[${i}].${field}`, "a number", value);
     numbers.push(value);

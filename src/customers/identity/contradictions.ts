@@ -1,15 +1,15 @@
-import { fieldValue } from "../../foundation/condition/field-value.js";
+import { fieldValue, pathOfField, type FieldPath } from "../../foundation/condition/field-value.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../../foundation/ids/ids.js";
 import type { Customer } from "../customer.js";
-import { ATTRIBUTES, isScalarField } from "./customer-fields.js";
+import { isScalarField } from "./customer-fields.js";
 
 /** A field that one person cannot have two of. */
 export interface SeparatingField {
   /** Its path: `"profile.birthday"`. */
   readonly field: string;
-  /** The names along the path; that of an attribute may hold dots. */
-  readonly parts: readonly string[];
+  /** The way to it; the name of an attribute may hold dots. */
+  readonly path: FieldPath;
 }
 
 /** A field in which records differ. */
@@ -23,16 +23,15 @@ export interface Differing {
 export function separatingField(field: unknown, place: string): SeparatingField {
   if (typeof field !== "string" || !isScalarField(field))
     throw new InvalidArgumentError(place, 'a field of a customer that has one value, such as "profile.birthday"', field);
-  const name = field.startsWith(ATTRIBUTES) ? field.slice(ATTRIBUTES.length) : undefined;
-  return { field, parts: name === undefined ? field.split(".") : ["profile", "attributes", name] };
+  return { field, path: pathOfField(field) };
 }
 
 /** The fields in which the records say different things; those that say nothing agree with everybody. */
 export function fieldsThatDiffer(records: readonly Customer[], fields: readonly SeparatingField[]): Differing[] {
-  return fields.flatMap(({ field, parts }) => {
+  return fields.flatMap(({ field, path }) => {
     const said = new Map<string, string | number | boolean>();
     for (const record of records) {
-      const value = fieldValue(record, parts);
+      const value = fieldValue(record, path);
       if (value !== undefined && typeof value !== "object") said.set(JSON.stringify(value), value);
     }
     if (said.size < 2) return [];

@@ -85,7 +85,8 @@ export interface ConditionField {
 export type ConditionFieldType = "number" | "text" | "boolean" | "date" | "instant" | "any";
 
 /**
- * The fields that conditions may ask for, by name. A `*` stands for any one part: `"consent.*.*"` allows `"consent.newsletter.email"`.
+ * The fields that conditions may ask for, by name. A `*` stands for any one part, at the end for all that is left of the name: `"consent.*.*"` allows
+ * `"consent.newsletter.email"`.
  * @category Conditions
  */
 export type ConditionFields = Readonly<Record<string, ConditionField>>;

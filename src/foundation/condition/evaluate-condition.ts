@@ -1,5 +1,5 @@
 import { CONDITION_TESTS, type Condition, type ConditionTest, type ConditionValue, type FieldCondition } from "./condition.js";
-import { fieldValue, partsOfField } from "./field-value.js";
+import { fieldValue, pathOfField } from "./field-value.js";
 
 /**
  * How a condition came out for one subject, test by test.
@@ -72,7 +72,7 @@ export interface TestTrace {
  * Says test by test how a condition comes out for one subject.
  *
  * Every test is made, those too that no longer matter, so that the trace tells the whole. Only the subject's own properties are read; a value that is no text, finite
- * number, boolean or list of those counts as missing, and so does an empty list. Cost: O(size of the condition).
+ * number, boolean or list of those counts as missing, and so does an empty list. Cost: O(size of the condition), times the entries of the subject's lists that it asks for.
  *
  * @param condition - The condition, as {@link parseCondition} gives it.
  * @param subject - Who is asked about: an object of the fields, nested by the dots of their names.
@@ -101,7 +101,7 @@ export function evaluateCondition(condition: Condition, subject: unknown): Condi
     const not = evaluateCondition(condition.not, subject);
     return { not, holds: !not.holds };
   }
-  const value = fieldValue(subject, partsOfField(condition.field));
+  const value = fieldValue(subject, pathOfField(condition.field));
   const tests = testsOf(condition).map(({ test, expected }) => ({ test, expected, holds: passes(test, value, expected) }));
   return { field: condition.field, value: value ?? null, tests, holds: tests.every(({ holds }) => holds) };
 }
@@ -120,10 +120,10 @@ export function conditionTest(condition: Condition): (subject: unknown) => boole
     const part = conditionTest(condition.not);
     return (subject) => !part(subject);
   }
-  const parts = partsOfField(condition.field);
+  const path = pathOfField(condition.field);
   const tests = testsOf(condition);
   return (subject) => {
-    const value = fieldValue(subject, parts);
+    const value = fieldValue(subject, path);
     return tests.every(({ test, expected }) => passes(test, value, expected));
   };
 }

@@ -1,7 +1,7 @@
 // Reads conditions that come from outside, perhaps from somebody who means harm: every part is checked, and depth and size are bounded before anything is walked.
 import { describeValue } from "../errors/describe-value.js";
 import type { ValidationIssue } from "../errors/validation-error.js";
-import { isObject, locate, report } from "../readers/readers.js";
+import { isObject, isStorable, locate, placeOfName, report } from "../readers/readers.js";
 import { CONDITION_TESTS, type Condition, type ConditionField, type FieldCondition } from "./condition.js";
 import { readExpected } from "./read-expected.js";
 
@@ -12,6 +12,8 @@ export const LARGEST_CONDITION = 500;
 
 const FORMS = ["all", "any", "not", "field"] as const;
 const LONGEST_FIELD = 256;
+/** More unknown properties of one condition are not told. */
+const MOST_STRANGERS = 20;
 
 /** What one reading has used up so far. */
 interface Reading {
@@ -71,7 +73,7 @@ function readTests(value: Readonly<Record<string, unknown>>, reading: Reading): 
   const before = issues.length;
   refuseOthers(value, ["field", ...CONDITION_TESTS], issues);
   const { field } = value;
-  const known = typeof field === "string" && field.length <= LONGEST_FIELD ? reading.fieldOf(field) : undefined;
+  const known = isStorable(field) && field.length <= LONGEST_FIELD ? reading.fieldOf(field) : undefined;
   if (known === undefined) {
     issues.push({ path: "field", code: "unknown-field", message: `expected a field that is known, got ${describeValue(field)}` });
     return undefined;
@@ -83,23 +85,29 @@ function readTests(value: Readonly<Record<string, unknown>>, reading: Reading): 
     if (!takes(test === "in" && Array.isArray(value["in"]) ? value["in"].length : 1, reading)) return undefined;
     read[test] = within(test, reading, () => readExpected(test, value[test], known, issues));
   }
-  if (issues.length === before) refuseContradiction(read, issues);
+  if (issues.length === before) refuseContradiction(read as unknown as FieldCondition, known, issues);
   return read as unknown as FieldCondition;
 }
 
 /** Tests that nothing can pass are a slip of whoever wrote them. */
-function refuseContradiction({ exists, ...read }: Readonly<Record<string, unknown>>, issues: ValidationIssue[]): void {
+function refuseContradiction({ exists, ...read }: FieldCondition, { list = false }: ConditionField, issues: ValidationIssue[]): void {
   const others = CONDITION_TESTS.filter((test) => Object.hasOwn(read, test));
   if (exists === false && others.length > 0) fault(issues, "contradiction", `expected no ${others.join(", ")} beside exists: false`);
-  const { atLeast, atMost } = read;
-  if (atLeast !== undefined && atMost !== undefined && (atLeast as number) > (atMost as number))
+  const { equals, in: among, atLeast, atMost } = read;
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
     fault(issues, "contradiction", `expected atLeast to be at most atMost, got ${describeValue(atLeast)} and ${describeValue(atMost)}`);
+  const passing = (equals === undefined ? among : [equals])?.filter(
+    (value) => (among?.includes(value) ?? true) && (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost),
+  );
+  // The entries of a list may pass a test each.
+  if (!list && passing?.length === 0) fault(issues, "contradiction", `expected a value that passes all of ${others.join(", ")}`);
 }
 
 function refuseOthers(value: object, allowed: readonly string[], issues: ValidationIssue[]): void {
-  const other = Object.keys(value).find((name) => !allowed.includes(name));
-  if (other !== undefined)
-    issues.push({ path: other.slice(0, LONGEST_FIELD), code: "unknown-field", message: `expected one of ${allowed.join(", ")}` });
+  for (const name of Object.keys(value)
+    .filter((other) => !allowed.includes(other))
+    .slice(0, MOST_STRANGERS))
+    issues.push({ path: placeOfName(name), code: "unknown-field", message: `expected one of ${allowed.join(", ")}` });
 }
 
 /** Uses up some of what a condition may hold; says so once when there is nothing left. */

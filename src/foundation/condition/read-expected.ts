@@ -1,6 +1,6 @@
 // Reads what a test expects of a field, by what the field holds.
 import type { ValidationIssue } from "../errors/validation-error.js";
-import { calendarDate, locate, momentOf, report, type Reader } from "../readers/readers.js";
+import { calendarDate, isStorable, locate, momentOf, report, type Reader } from "../readers/readers.js";
 import type { ConditionField, ConditionFieldType, ConditionTest } from "./condition.js";
 
 const LONGEST_TEXT = 1000;
@@ -41,9 +41,9 @@ const READERS: Readonly<Record<ConditionFieldType, Reader>> = {
   number: (value, issues) =>
     typeof value === "number" && Number.isFinite(value) ? value + 0 : report(issues, "invalid-number", "a finite number", value),
   text: (value, issues) =>
-    typeof value === "string" && value.length <= LONGEST_TEXT
+    isStorable(value) && value.length <= LONGEST_TEXT
       ? value
-      : report(issues, "invalid-text", `a text of at most ${LONGEST_TEXT} characters`, value),
+      : report(issues, "invalid-text", `a text of at most ${LONGEST_TEXT} whole characters`, value),
   boolean: (value, issues) => (typeof value === "boolean" ? value : report(issues, "invalid-boolean", "true or false", value)),
   date: (value, issues) => calendarDate(value, issues),
   instant: (value, issues) => momentOf(value, issues),

@@ -27,6 +27,11 @@ export function locate(issues: ValidationIssue[], first: number, part: string): 
   }
 }
 
+/** The place of a property that should not be there: its name, cut short; only a list's own entries look like one. */
+export function placeOfName(name: string): string {
+  return name.startsWith("[") ? "" : name.slice(0, LONGEST_ID);
+}
+
 /** Reads a value whole, or throws everything that is wrong with it. */
 export function readAs(subject: string, input: unknown, reader: Reader): unknown {
   const issues: ValidationIssue[] = [];

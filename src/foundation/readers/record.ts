@@ -1,6 +1,6 @@
 // Reads objects by the readers of their fields.
 import type { ValidationIssue } from "../errors/validation-error.js";
-import { ENOUGH, isObject, isPlain, locate, report, type Fields, type Reader } from "./readers.js";
+import { ENOUGH, isObject, isPlain, locate, placeOfName, report, type Fields, type Reader } from "./readers.js";
 
 /** An object of these fields and no others. Fields left out stay left out. */
 export function record(fields: Fields): Reader {
@@ -11,7 +11,7 @@ export function record(fields: Fields): Reader {
     const read = readByName(names, readers, value, issues);
     for (const name in value) {
       if (Object.hasOwn(fields, name) || value[name] === undefined) continue;
-      issues.push({ path: name, code: "unknown-field", message: `expected one of ${names.join(", ")}` });
+      issues.push({ path: placeOfName(name), code: "unknown-field", message: `expected one of ${names.join(", ")}` });
       if (issues.length >= ENOUGH) break;
     }
     return read;

@@ -3,7 +3,8 @@ import type { Segment, SegmentSubject } from "./segment.js";
 
 /** A segment that has been parsed; what its rule says is trusted. */
 export function checkSegment(argument: string, segment: Segment | null | undefined): void {
-  if (segment?.kind !== "segment") throw new InvalidArgumentError(argument, "a segment, as parseSegment gives it", segment);
+  if (segment?.kind !== "segment" || typeof (segment.rule as unknown) !== "object" || (segment.rule as unknown) === null)
+    throw new InvalidArgumentError(argument, "a segment, as parseSegment gives it", segment);
 }
 
 /** Somebody with a name. */

@@ -1,3 +1,4 @@
+import { checkIterable } from "../../foundation/errors/check.js";
 import { rejection, type Rejection } from "../../foundation/errors/rejection.js";
 import { ValidationError, type ValidationIssue } from "../../foundation/errors/validation-error.js";
 import { segmentReader } from "./read-segment.js";
@@ -88,6 +89,7 @@ export function parseSegment(input: unknown, options: SegmentRuleOptions = {}): 
  * @category Rule segments
  */
 export function parseSegments(rows: Iterable<unknown>, options: SegmentRuleOptions = {}): ParsedSegments {
+  checkIterable("rows", rows);
   const read = segmentReader(options);
   const values: Segment[] = [];
   const rejected: Rejection[] = [];

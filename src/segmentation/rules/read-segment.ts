@@ -1,5 +1,6 @@
 // Reads segments that come from outside. The one place that knows what a lawful one is.
-import type { Condition, ConditionField } from "../../foundation/condition/condition.js";
+import type { Condition, ConditionField, ConditionFields } from "../../foundation/condition/condition.js";
+import { checkObject } from "../../foundation/errors/check.js";
 import { fieldFinder } from "../../foundation/condition/known-fields.js";
 import { readCondition } from "../../foundation/condition/read-condition.js";
 import type { ValidationIssue } from "../../foundation/errors/validation-error.js";
@@ -9,18 +10,26 @@ import { segmentFields } from "./segment-fields.js";
 import type { Segment, SegmentRuleOptions } from "./segment.js";
 
 /** Reads segments whose rules may ask for the standard fields and those of the options. */
-export function segmentReader({ fields = {} }: SegmentRuleOptions): (input: unknown, issues: ValidationIssue[]) => Segment {
+export function segmentReader(options: SegmentRuleOptions): (input: unknown, issues: ValidationIssue[]) => Segment {
+  checkObject("options", options);
+  const { fields = {} } = options;
   const read = record({
     kind: optional(oneOf(["segment"])),
     schemaVersion: optional(oneOf([1])),
     id,
     name: id,
-    rule: conditionReader(fieldFinder({ ...segmentFields, ...fields })),
+    rule: conditionReader(fieldFinder(withOwnFirst(fields), "options.fields")),
   });
   return (input, issues) => {
     const { id, name, rule } = (readSafely(input, read, issues) ?? {}) as Pick<Segment, "id" | "name" | "rule">;
     return { kind: "segment", schemaVersion: 1, id, name, rule };
   };
+}
+
+/** The app's own fields go before standard ones, patterns too. */
+function withOwnFirst(fields: ConditionFields): ConditionFields {
+  checkObject("options.fields", fields);
+  return { ...fields, ...segmentFields, ...fields };
 }
 
 function conditionReader(fieldOf: (name: string) => ConditionField | undefined): Reader {

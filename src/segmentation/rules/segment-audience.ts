@@ -1,4 +1,5 @@
 import { conditionTest } from "../../foundation/condition/evaluate-condition.js";
+import { checkIterable } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { checkSegment, checkSubject } from "./check-segment.js";
 import type { Segment, SegmentSubject } from "./segment.js";
@@ -50,9 +51,9 @@ export interface SegmentOverlap {
  * Goes through all customers and says who belongs to which segment, how the segments overlap, and who gets which when each customer may be in one only: the first in
  * the order given.
  *
- * Cost: O(customers · size of the rules).
+ * Cost: O(size of the rules) a customer, and the square of the number of segments that they belong to.
  *
- * @param segments - The segments, the most important first.
+ * @param segments - The segments, the most important first; at most 1000.
  * @param subjects - The customers, each once; see {@link segmentSubjects}.
  * @returns The members of each segment. The exclusive members and the unmatched add up to all customers.
  * @throws An {@link InvalidArgumentError} when two segments have one id, a customer comes twice, or something is no segment or no subject.
@@ -74,8 +75,10 @@ export interface SegmentOverlap {
  * @category Rule segments
  */
 export function segmentAudience(segments: Iterable<Segment>, subjects: Iterable<SegmentSubject>): SegmentAudience {
+  checkIterable("segments", segments);
+  checkIterable("subjects", subjects);
   const members = membersOf(Array.from(segments));
-  const shared = new Map<number, number>();
+  const shared = new Int32Array(members.length ** 2);
   const seen = new Set<string>();
   const unmatchedIds: string[] = [];
   for (const subject of subjects) {
@@ -88,10 +91,7 @@ export function segmentAudience(segments: Iterable<Segment>, subjects: Iterable<
       const { customerIds, exclusiveIds } = members[first] as Members;
       customerIds.push(customerId);
       if (place === 0) exclusiveIds.push(customerId);
-      for (const other of matching.slice(place + 1)) {
-        const pair = first * members.length + other;
-        shared.set(pair, (shared.get(pair) ?? 0) + 1);
-      }
+      for (const other of matching.slice(place + 1)) (shared[first * members.length + other] as number) += 1;
     });
     if (matching.length === 0) unmatchedIds.push(customerId);
   }
@@ -115,7 +115,11 @@ interface Members {
   readonly exclusiveIds: string[];
 }
 
+/** More could not be told apart by anybody, and their overlaps would not fit. */
+const MOST_SEGMENTS = 1000;
+
 function membersOf(segments: readonly Segment[]): Members[] {
+  if (segments.length > MOST_SEGMENTS) throw new InvalidArgumentError("segments", `at most ${MOST_SEGMENTS} segments`, segments.length);
   const ids = new Set<string>();
   return Array.from(segments, (segment, i) => {
     checkSegment(`segments[${i}]`, segment);
@@ -125,14 +129,13 @@ function membersOf(segments: readonly Segment[]): Members[] {
   });
 }
 
-/** By pairs of places, in their order. */
-function overlapsOf(members: readonly Members[], shared: ReadonlyMap<number, number>): SegmentOverlap[] {
+/** The pairs that share somebody; `shared` has a row and a column a segment. */
+function overlapsOf(members: readonly Members[], shared: Int32Array): SegmentOverlap[] {
   const idAt = (place: number): string => (members[place] as Members).segment.id;
-  return Array.from(shared.entries())
-    .sort(([a], [b]) => a - b)
-    .map(([pair, customers]) => ({
-      segmentId: idAt(Math.floor(pair / members.length)),
-      otherId: idAt(pair % members.length),
-      customers,
-    }));
+  const overlaps: SegmentOverlap[] = [];
+  shared.forEach((customers, pair) => {
+    if (customers > 0)
+      overlaps.push({ segmentId: idAt(Math.floor(pair / members.length)), otherId: idAt(pair % members.length), customers });
+  });
+  return overlaps;
 }

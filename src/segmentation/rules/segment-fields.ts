@@ -13,6 +13,7 @@ const INSTANT: ConditionField = { type: "instant" };
  *
  * - `profile.ageYears`, `profile.birthMonth` (1 to 12), `daysSinceAcquired` and `contact.daysSince…` are worked out for the day that is asked about.
  * - `consent.PURPOSE.CHANNEL` is the state of one consent: `"consent.newsletter.email"`.
+ *   A purpose or channel with a dot in its name cannot be asked for.
  * - `profile.attributes.NAME` is what the business knows under a name of its own.
  *
  * @example

@@ -1,5 +1,6 @@
 import type { ConsentStates } from "../../customers/consent/consent-states.js";
 import type { Customer, CustomerProfile } from "../../customers/customer.js";
+import { checkIterable, checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../../foundation/ids/ids.js";
 import { dateOfDay } from "../../foundation/time/calendar-date.js";
@@ -44,7 +45,7 @@ export interface SegmentSubjectsOptions {
 /**
  * Brings together what is known about each customer, so that segment rules can be asked about it.
  *
- * Everybody who occurs in any part becomes one subject. Ages are whole years on the local date of `asOf`; who was born on 29 February becomes older on 1 March of other
+ * Everybody who occurs in any part becomes one subject. Consents must be of the same instant as `asOf`. Ages are whole years on the local date of `asOf`; who was born on 29 February becomes older on 1 March of other
  * years. Cost: O(rows), and O(customers log customers) for their order.
  *
  * @param known - What is known, part by part.
@@ -67,28 +68,39 @@ export interface SegmentSubjectsOptions {
  * @category Rule segments
  */
 export function segmentSubjects(known: SegmentSubjectParts, options: SegmentSubjectsOptions): SegmentSubject[] {
+  checkObject("known", known);
+  checkObject("options", options);
   const { customers = [], consents = [], parts = {} } = known;
-  const asOf = readInstant("options.asOf", (options as SegmentSubjectsOptions | undefined)?.asOf);
-  const zone = zoneOffsets(options.timeZone);
+  const asOf = readInstant("options.asOf", options.asOf);
+  const zone = zoneOffsets(options.timeZone, "options.timeZone");
   const today = localDay(asOf, zone);
   const subjects = new Subjects();
-  let row = 0;
-  for (const customer of customers) {
-    subjects.fill(customer.id, Object.entries(customerParts(customer, today, zone)), `known.customers[${row}]`);
-    row += 1;
-  }
-  consentParts(consents).forEach((consent, customerId) => {
+  eachOf("known.customers", customers, (customer, place) => {
+    subjects.fill(customer.id, Object.entries(customerParts(customer, today, zone, place)), `${place}.id`);
+  });
+  consentParts(consents, asOf).forEach((consent, customerId) => {
     subjects.fill(customerId, [["consent", consent]], "known.consents");
   });
+  checkObject("known.parts", parts);
   for (const [name, rows] of Object.entries(parts)) {
     if (TAKEN.includes(name)) throw new InvalidArgumentError(`known.parts.${name}`, `a name other than ${TAKEN.join(", ")}`, name);
-    row = 0;
-    for (const { customerId, ...fields } of rows) {
-      subjects.fill(customerId, [[name, fields]], `known.parts.${name}[${row}]`);
-      row += 1;
-    }
+    eachOf(`known.parts.${name}`, rows, ({ customerId, ...fields }, place) => {
+      subjects.fill(customerId, [[name, fields]], `${place}.customerId`);
+    });
   }
   return subjects.sorted();
+}
+
+/** Goes through rows with the place that an error names. */
+function eachOf<Row extends object>(argument: string, rows: Iterable<Row>, use: (row: Row, place: string) => void): void {
+  checkIterable(argument, rows);
+  let i = 0;
+  for (const row of rows) {
+    const place = `${argument}[${i}]`;
+    checkObject(place, row);
+    use(row, place);
+    i += 1;
+  }
 }
 
 /** What the customers themselves and their consents fill. */
@@ -99,11 +111,11 @@ class Subjects {
   readonly #byId = new Map<string, Map<string, unknown>>();
 
   fill(customerId: unknown, parts: readonly (readonly [string, unknown])[], place: string): void {
-    if (typeof customerId !== "string") throw new InvalidArgumentError(`${place}.customerId`, "a string", customerId);
+    if (typeof customerId !== "string") throw new InvalidArgumentError(place, "a string", customerId);
     const subject = this.#byId.get(customerId) ?? new Map<string, unknown>();
     this.#byId.set(customerId, subject);
     for (const [name, value] of parts) {
-      if (subject.has(name)) throw new InvalidArgumentError(`${place}.customerId`, "each customer once", customerId);
+      if (subject.has(name)) throw new InvalidArgumentError(place, "each customer once", customerId);
       subject.set(name, value);
     }
   }
@@ -116,7 +128,9 @@ class Subjects {
 }
 
 /** What a customer record says, with what follows from it for the day that is asked about. */
-function customerParts(customer: Customer, today: number, zone: ZoneOffsets): Record<string, unknown> {
+function customerParts(customer: Customer, today: number, zone: ZoneOffsets, place: string): Record<string, unknown> {
+  checkObject(`${place}.profile`, customer.profile);
+  checkIterable(`${place}.identities`, customer.identities);
   const { profile, identities, tags, preferences, acquisition, acquiredAt } = customer;
   const { cost, ...acquired } = acquisition ?? {};
   return {
@@ -138,21 +152,22 @@ function ageOf({ birthday }: CustomerProfile, today: number): { readonly ageYear
   return { ...(ageYears < 0 ? {} : { ageYears }), birthMonth: Number(birthday.slice(5, 7)) };
 }
 
-/** By customer, purpose and channel. */
-function consentParts(consents: Iterable<ConsentStates>): Map<string, Record<string, Record<string, string>>> {
+/** By customer, purpose and channel; of the same instant, so that no consent counts that was withdrawn since. */
+function consentParts(consents: Iterable<ConsentStates>, asOf: number): Map<string, Record<string, Record<string, string>>> {
   const byCustomer = new Map<string, Map<string, Map<string, string>>>();
-  let place = 0;
-  for (const { rows, definition } of consents) {
+  eachOf("known.consents", consents, ({ rows, definition }, place) => {
+    checkObject(`${place}.definition`, definition);
     const { purpose, channel } = definition;
-    rows.forEach(({ customerId, state }, row) => {
+    if (definition.asOf !== asOf)
+      throw new InvalidArgumentError(`${place}.definition.asOf`, "states of the instant that is asked about", definition.asOf);
+    eachOf(`${place}.rows`, rows, ({ customerId, state }, row) => {
       const purposes = byCustomer.get(customerId) ?? new Map<string, Map<string, string>>();
       const channels = purposes.get(purpose) ?? new Map<string, string>();
-      if (channels.has(channel))
-        throw new InvalidArgumentError(`known.consents[${place}].rows[${row}]`, "each customer and each consent once", customerId);
+      if (typeof (customerId as unknown) !== "string") throw new InvalidArgumentError(`${row}.customerId`, "a string", customerId);
+      if (channels.has(channel)) throw new InvalidArgumentError(row, "each customer and each consent once", customerId);
       byCustomer.set(customerId, purposes.set(purpose, channels.set(channel, state)));
     });
-    place += 1;
-  }
+  });
   const plain = new Map<string, Record<string, Record<string, string>>>();
   byCustomer.forEach((purposes, customerId) => {
     const entries = Array.from(purposes, ([purpose, channels]) => [purpose, Object.fromEntries(channels)] as const);

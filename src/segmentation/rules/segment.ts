@@ -39,7 +39,7 @@ export interface SegmentInput {
  * @category Rule segments
  */
 export interface SegmentRuleOptions {
-  /** Fields of the app's own; one with the name of a standard field replaces it. */
+  /** Fields of the app's own; they go before standard ones of the same name, patterns too. */
   readonly fields?: ConditionFields;
 }
 

@@ -143,7 +143,10 @@ describe("reading a condition", () => {
     expect(faults({ field: "age", exists: "yes" })).toEqual(["exists: invalid-boolean"]);
     expect(faults({ field: "age", in: [] })).toEqual(["in: invalid-list"]);
     expect(faults({ field: "age", equals: Infinity })).toEqual(["equals: invalid-number"]);
-    expect(faults({ field: "age", equals: 1, matches: "a+" })).toEqual(["matches: unknown-field"]);
+    expect(faults({ field: "age", equals: 1, matches: "a+", like: "b" })).toEqual(["matches: unknown-field", "like: unknown-field"]);
+    expect(faults({ all: [{ field: "age", equals: 1, "[0].equals": 2 }] })).toEqual(["all[0]: unknown-field"]);
+    expect(faults({ field: "name", equals: "\ud800" })).toEqual(["equals: invalid-text"]);
+    expect(faults({ field: "extra.\0", equals: 1 })).toEqual(["field: unknown-field"]);
     expect(faults({ field: "age" })).toEqual([": no-test"]);
     expect(faults({})).toEqual([": ambiguous-condition"]);
     expect(faults({ all: [], any: [] })).toEqual([": ambiguous-condition"]);
@@ -156,6 +159,12 @@ describe("reading a condition", () => {
     expect(faults({ field: "age", atLeast: 5, atMost: 4 })).toEqual([": contradiction"]);
     expect(faults({ field: "age", exists: false, equals: 4 })).toEqual([": contradiction"]);
     expect(faults({ field: "age", atLeast: 5, atMost: 5 })).toEqual([]);
+    expect(faults({ field: "age", equals: 1, atLeast: 4 })).toEqual([": contradiction"]);
+    expect(faults({ field: "age", equals: 1, in: [2, 3] })).toEqual([": contradiction"]);
+    expect(faults({ field: "age", in: [2, 3], atLeast: 4 })).toEqual([": contradiction"]);
+    expect(faults({ field: "age", in: [2, 5], atLeast: 4, exists: true })).toEqual([]);
+    expect(faults({ field: "tags", equals: "vip", in: ["press"] })).toEqual([]);
+    expect(holds({ field: "tags", equals: "vip", in: ["press"] }, { tags: ["press", "vip"] })).toBe(true);
   });
 
   it("knows fields by pattern, a written-out name first, then the earlier pattern", () => {
@@ -163,8 +172,20 @@ describe("reading a condition", () => {
     expect(faults({ field: "consent.newsletter.email", equals: true })).toEqual(["equals: invalid-text"]);
     expect(faults({ field: "consent.newsletter", equals: "confirmed" })).toEqual(["field: unknown-field"]);
     expect(faults({ field: "consent..email", equals: "confirmed" })).toEqual(["field: unknown-field"]);
-    expect(faults({ field: "extra.*", equals: 1 })).toEqual([]);
     expect(() => parseCondition({ all: [] }, { a: { type: "regex" as "text" } })).toThrow("fields.a.type");
+    expect(() => parseCondition({ all: [] }, null as never)).toThrow("fields");
+  });
+
+  it("takes no pattern for a field: under `not` it would let everybody in", () => {
+    expect(faults({ not: { field: "consent.*.email", equals: true } })).toEqual(["not.field: unknown-field"]);
+    expect(faults({ field: "extra.*", equals: 1 })).toEqual(["field: unknown-field"]);
+  });
+
+  it("lets the star at the end of a pattern stand for a name with dots", () => {
+    expect(faults({ field: "extra.tax.id", equals: "17" })).toEqual([]);
+    expect(holds({ field: "extra.tax.id", equals: "17" }, { extra: { "tax.id": "17", tax: "x" } })).toBe(true);
+    expect(holds({ field: "extra.tax", equals: "x" }, { extra: { "tax.id": "17", tax: "x" } })).toBe(true);
+    expect(holds({ field: "extra.tax.id", exists: true }, { extra: { tax: "x" } })).toBe(false);
   });
 
   it("gives back a copy that shares nothing with what came in", () => {

@@ -18,8 +18,9 @@ const late = defineSegment({ id: "late", name: "Away for long", rule: { field: "
 const rich = defineSegment({ id: "rich", name: "Rich", rule: { field: "rfm.m", equals: 5 } });
 
 /** What the customers say of one consent. */
+const AS_OF = Date.parse(OPTIONS.asOf);
 const said = (purpose: string, channel: string, customerId: string, state: ConsentStatus): ConsentStates =>
-  ({ rows: [{ customerId, state }], definition: { purpose, channel } }) as unknown as ConsentStates;
+  ({ rows: [{ customerId, state }], definition: { purpose, channel, asOf: AS_OF } }) as unknown as ConsentStates;
 
 describe("a segment", () => {
   it("is JSON that reads back as itself", () => {
@@ -56,6 +57,11 @@ describe("a segment", () => {
     expect(() => defineSegment({ id: "big", name: "Big feet", rule })).toThrow("rule.field");
     const big = defineSegment({ id: "big", name: "Big feet", rule }, { fields: { "shoes.size": { type: "number" } } });
     expect(evaluateSegment(big, { customerId: "anna", shoes: { size: 43 } }).matches).toBe(true);
+    const granted = { field: "consent.legal.mail", equals: "granted" } as const;
+    const own = { fields: { "consent.legal.*": { type: "text", values: ["granted"] } } } as const;
+    expect(defineSegment({ id: "l", name: "L", rule: granted }, own).rule).toEqual(granted);
+    expect(() => parseSegments([], { fields: { x: { type: "regex" } as never } })).toThrow("options.fields.x.type");
+    expect(() => parseSegments(null as never)).toThrow("rows");
   });
 
   it("is rejected in bulk without stopping the others, a second one of an id too", () => {
@@ -136,14 +142,27 @@ describe("the subjects of segment rules", () => {
     expect(({} as Record<string, unknown>)["newsletter"]).toBeUndefined();
   });
 
+  it("hold no consent of another day", () => {
+    const stale = segmentSubjects.bind(
+      null,
+      { consents: [said("n", "email", "a", "confirmed")] },
+      { ...OPTIONS, asOf: "2024-07-01T00:00:00Z" },
+    );
+    expect(stale).toThrow("known.consents[0].definition.asOf");
+  });
+
   it("come once in each part", () => {
-    expect(() => segmentSubjects({ customers: [anna, anna] }, OPTIONS)).toThrow("known.customers[1].customerId");
+    expect(() => segmentSubjects({ customers: [anna, anna] }, OPTIONS)).toThrow("known.customers[1].id");
     const consent = said("p", "c", "a", "requested");
     expect(() => segmentSubjects({ consents: [consent, consent] }, OPTIONS)).toThrow("known.consents[1].rows[0]");
     expect(() => segmentSubjects({ parts: { rfm: [{ customerId: "a" }, { customerId: "a" }] } }, OPTIONS)).toThrow("known.parts.rfm[1]");
     expect(() => segmentSubjects({ parts: { profile: [] } }, OPTIONS)).toThrow("known.parts.profile");
     expect(() => segmentSubjects({ parts: { rfm: [{ customerId: 5 as never }] } }, OPTIONS)).toThrow("known.parts.rfm[0].customerId");
-    expect(() => segmentSubjects({}, { ...OPTIONS, timeZone: "Mars" })).toThrow("Mars");
+    expect(() => segmentSubjects({}, { ...OPTIONS, timeZone: "Mars" })).toThrow("options.timeZone");
+    expect(() => segmentSubjects({ customers: [null as never] }, OPTIONS)).toThrow("known.customers[0]");
+    expect(() => segmentSubjects({ customers: [{ id: "a" } as never] }, OPTIONS)).toThrow("known.customers[0].profile");
+    expect(() => segmentSubjects({ parts: { rfm: { rows: [] } as never } }, OPTIONS)).toThrow("known.parts.rfm");
+    expect(() => segmentSubjects(null as never, OPTIONS)).toThrow("known");
     expect(segmentSubjects({}, OPTIONS)).toEqual([]);
   });
 });
@@ -180,6 +199,11 @@ describe("the audience of segments", () => {
   it("refuses doubles and strangers, and takes nobody", () => {
     expect(() => segmentAudience([late, late], [])).toThrow("segments[1].id");
     expect(() => segmentAudience([{} as never], [])).toThrow("segments[0]");
+    expect(() => segmentAudience([{ ...late, rule: undefined as never }], [])).toThrow("segments[0]");
+    expect(() => segmentAudience(null as never, [])).toThrow("segments");
+    expect(() => segmentAudience([], { rows: [] } as never)).toThrow("subjects");
+    const many = Array.from({ length: 1001 }, (_, i) => ({ ...late, id: String(i) }));
+    expect(() => segmentAudience(many, [])).toThrow("at most 1000");
     expect(() => segmentAudience([late], [subjects[0] as never, subjects[0] as never])).toThrow("subjects[1].customerId");
     expect(() => segmentAudience([late], [null as never])).toThrow("subjects[0]");
     expect(() => evaluateSegment(late, {} as never)).toThrow("subject.customerId");
