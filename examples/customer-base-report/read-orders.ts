@@ -58,7 +58,8 @@ export async function readOrders(command: ReportCommand): Promise<Orders> {
   };
 }
 
-async function sizeOf(file: string): Promise<number> {
+/** How large a file is. Throws a plain Error when it cannot be read or is empty. */
+export async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch(() => {
     throw new Error(`cannot open ${file}`);
   });
@@ -67,7 +68,8 @@ async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-async function readHeader(file: string, records: AsyncGenerator<CsvRecord>): Promise<string[]> {
+/** The names of the columns. Throws a plain Error when there are none. */
+export async function readHeader(file: string, records: AsyncGenerator<CsvRecord>): Promise<string[]> {
   const first = await records.next();
   if (first.done === true) throw new Error(`${file} has no header line`);
   if (first.value.isOpen) throw new Error(`the header line of ${file} opens a quotation mark that is not closed`);

@@ -22,7 +22,7 @@ export function readingNotes(command: ReportCommand, orders: Orders): string[] {
 }
 
 /** Rejected rows by reason, each with the first line it stands on. */
-function rejectionNotes(rejected: readonly RejectedRow[]): string[] {
+export function rejectionNotes(rejected: readonly RejectedRow[]): string[] {
   const reasons = new Map<string, { times: number; first: RejectedRow }>();
   for (const row of rejected) {
     const reason = `${row.code}${row.column === "" ? "" : ` in column ${shortened(row.column)}`}`;

@@ -3,20 +3,21 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Purchase } from "clientele/purchases";
 import { simulatePurchases } from "clientele/simulation";
-import { localDateTime } from "clientele/time";
+import { csvText, isoWithOffset, TIME_ZONE } from "./csv-text.js";
 
-const SEED = 20_251_231;
-const TIME_ZONE = "Europe/Berlin";
+export const SEED = 20_251_231;
 const HEADER = ["order_id", "customer_id", "ordered_at", "total", "refunded", "channel", "status"] as const;
 
 type Order = Record<(typeof HEADER)[number], string>;
 
+/** What was bought; the same on every run. */
+export function shopPurchases(): readonly Purchase[] {
+  return simulatePurchases({ seed: SEED, from: "2023-01-01", until: "2026-01-01", timeZone: TIME_ZONE, currency: "EUR" }).purchases;
+}
+
 /** The text of the file; the same on every run. */
 export function shopOrdersCsv(): string {
-  const { purchases } = simulatePurchases({ seed: SEED, from: "2023-01-01", until: "2026-01-01", timeZone: TIME_ZONE, currency: "EUR" });
-  const orders = withDirtyRows(purchases.map(orderOf));
-  const lines = [HEADER, ...orders.map((order) => HEADER.map((name) => order[name]))].map((cells) => cells.map(quoted).join(","));
-  return `${lines.join("\n")}\n`;
+  return csvText(HEADER, withDirtyRows(shopPurchases().map(orderOf)));
 }
 
 function orderOf({ id, customerId, at, amount, refunded, channel, status }: Purchase): Order {
@@ -61,16 +62,6 @@ function withDirtyRows(orders: readonly Order[]): Order[] {
 
 function decimal(minor: number): string {
   return `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")}`;
-}
-
-function isoWithOffset(at: number): string {
-  const local = localDateTime(at, TIME_ZONE);
-  const offsetHours = (Date.parse(`${local}Z`) - at) / 3_600_000;
-  return `${local}+${String(offsetHours).padStart(2, "0")}:00`;
-}
-
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

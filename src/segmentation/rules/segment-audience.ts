@@ -86,7 +86,8 @@ export function segmentAudience(segments: Iterable<Segment>, subjects: Iterable<
     const { customerId } = subject;
     if (seen.has(customerId)) throw new InvalidArgumentError(`subjects[${seen.size}].customerId`, "each customer once", customerId);
     seen.add(customerId);
-    const matching = members.flatMap(({ holds }, i) => (holds(subject) ? [i] : []));
+    const matching: number[] = [];
+    for (let i = 0; i < members.length; i += 1) if (members[i]?.holds(subject) === true) matching.push(i);
     matching.forEach((first, place) => {
       const { customerIds, exclusiveIds } = members[first] as Members;
       customerIds.push(customerId);

@@ -18,7 +18,7 @@ export interface SegmentSubjectParts {
   readonly customers?: Iterable<Customer>;
   /** What they agreed to, one result of `consentStates` a purpose and channel: fills `consent.PURPOSE.CHANNEL`. Who never said anything has nothing there. */
   readonly consents?: Iterable<ConsentStates>;
-  /** Rows of any other kind by the name of the part that they fill: `{ summary: summaries, rfm: rfm.rows, lifecycle: stages, contact: contacts }`. */
+  /** Rows of any other kind, taken as they are, by the name of the part that they fill: `{ summary: summaries, rfm: rfm.rows, lifecycle: stages, contact: contacts }`. */
   readonly parts?: Readonly<Record<string, Iterable<SubjectPart>>>;
 }
 
@@ -62,8 +62,9 @@ export interface SegmentSubjectsOptions {
  * ]);
  * const newsletter = customers.consentStates(customers.consentRegister(values), { purpose: "newsletter", channel: "email" }, asOf);
  * const lifecycle = [{ customerId: "anna", stage: "regular" }];
- * segmentation.segmentSubjects({ consents: [newsletter], parts: { lifecycle } }, { asOf, timeZone: "Europe/Berlin" });
- * // => [{ customerId: "anna", consent: { newsletter: { email: "withdrawn" } }, lifecycle: { stage: "regular" } }]
+ * const [anna] = segmentation.segmentSubjects({ consents: [newsletter], parts: { lifecycle } }, { asOf, timeZone: "Europe/Berlin" });
+ * anna?.["consent"]; // => { newsletter: { email: "withdrawn" } }
+ * anna?.["lifecycle"]; // => { customerId: "anna", stage: "regular" }
  *
  * @category Rule segments
  */
@@ -76,16 +77,17 @@ export function segmentSubjects(known: SegmentSubjectParts, options: SegmentSubj
   const today = localDay(asOf, zone);
   const subjects = new Subjects();
   eachOf("known.customers", customers, (customer, place) => {
-    subjects.fill(customer.id, Object.entries(customerParts(customer, today, zone, place)), `${place}.id`);
+    for (const [name, value] of Object.entries(customerParts(customer, today, zone, place)))
+      subjects.fill(customer.id, name, value, place, "id");
   });
   consentParts(consents, asOf).forEach((consent, customerId) => {
-    subjects.fill(customerId, [["consent", consent]], "known.consents");
+    subjects.fill(customerId, "consent", consent, "known.consents");
   });
   checkObject("known.parts", parts);
   for (const [name, rows] of Object.entries(parts)) {
     if (TAKEN.includes(name)) throw new InvalidArgumentError(`known.parts.${name}`, `a name other than ${TAKEN.join(", ")}`, name);
-    eachOf(`known.parts.${name}`, rows, ({ customerId, ...fields }, place) => {
-      subjects.fill(customerId, [[name, fields]], `${place}.customerId`);
+    eachOf(`known.parts.${name}`, rows, (row, place) => {
+      subjects.fill(row.customerId, name, row, place);
     });
   }
   return subjects.sorted();
@@ -108,23 +110,29 @@ const TAKEN = ["customerId", "profile", "identities", "tags", "preferences", "ac
 
 /** The subjects as far as they are known. */
 class Subjects {
-  readonly #byId = new Map<string, Map<string, unknown>>();
+  readonly #byId = new Map<string, Fields>();
 
-  fill(customerId: unknown, parts: readonly (readonly [string, unknown])[], place: string): void {
-    if (typeof customerId !== "string") throw new InvalidArgumentError(place, "a string", customerId);
-    const subject = this.#byId.get(customerId) ?? new Map<string, unknown>();
-    this.#byId.set(customerId, subject);
-    for (const [name, value] of parts) {
-      if (subject.has(name)) throw new InvalidArgumentError(place, "each customer once", customerId);
-      subject.set(name, value);
-    }
+  /** Gives a customer a part; an error names the `idField` of the row at `place`. */
+  fill(customerId: unknown, name: string, value: unknown, place: string, idField = "customerId"): void {
+    if (typeof customerId !== "string") throw new InvalidArgumentError(`${place}.${idField}`, "a string", customerId);
+    let subject = this.#byId.get(customerId);
+    if (subject === undefined) this.#byId.set(customerId, (subject = { customerId }));
+    if (Object.hasOwn(subject, name)) throw new InvalidArgumentError(`${place}.${idField}`, "each customer once", customerId);
+    setOwn(subject, name, value);
   }
 
   sorted(): SegmentSubject[] {
-    return Array.from(this.#byId.entries())
-      .sort(([a], [b]) => compareIds(a, b))
-      .map(([customerId, parts]) => ({ customerId, ...Object.fromEntries(parts) }));
+    const ids = Array.from(this.#byId.keys()).sort(compareIds);
+    return ids.map((id) => this.#byId.get(id) as SegmentSubject & Fields);
   }
+}
+
+type Fields = Record<string, unknown>;
+
+/** Sets a property that may have any name, that of the prototype too. */
+function setOwn(object: Fields, name: string, value: unknown): void {
+  if (name === "__proto__") Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
 }
 
 /** What a customer record says, with what follows from it for the day that is asked about. */
@@ -152,26 +160,23 @@ function ageOf({ birthday }: CustomerProfile, today: number): { readonly ageYear
   return { ...(ageYears < 0 ? {} : { ageYears }), birthMonth: Number(birthday.slice(5, 7)) };
 }
 
-/** By customer, purpose and channel; of the same instant, so that no consent counts that was withdrawn since. */
-function consentParts(consents: Iterable<ConsentStates>, asOf: number): Map<string, Record<string, Record<string, string>>> {
-  const byCustomer = new Map<string, Map<string, Map<string, string>>>();
+/** By customer, then purpose and channel; of the same instant, so that no consent counts that was withdrawn since. */
+function consentParts(consents: Iterable<ConsentStates>, asOf: number): Map<string, Fields> {
+  const byCustomer = new Map<string, Fields>();
   eachOf("known.consents", consents, ({ rows, definition }, place) => {
     checkObject(`${place}.definition`, definition);
     const { purpose, channel } = definition;
     if (definition.asOf !== asOf)
       throw new InvalidArgumentError(`${place}.definition.asOf`, "states of the instant that is asked about", definition.asOf);
     eachOf(`${place}.rows`, rows, ({ customerId, state }, row) => {
-      const purposes = byCustomer.get(customerId) ?? new Map<string, Map<string, string>>();
-      const channels = purposes.get(purpose) ?? new Map<string, string>();
       if (typeof (customerId as unknown) !== "string") throw new InvalidArgumentError(`${row}.customerId`, "a string", customerId);
-      if (channels.has(channel)) throw new InvalidArgumentError(row, "each customer and each consent once", customerId);
-      byCustomer.set(customerId, purposes.set(purpose, channels.set(channel, state)));
+      let purposes = byCustomer.get(customerId);
+      if (purposes === undefined) byCustomer.set(customerId, (purposes = {}));
+      if (!Object.hasOwn(purposes, purpose)) setOwn(purposes, purpose, {});
+      const channels = purposes[purpose] as Fields;
+      if (Object.hasOwn(channels, channel)) throw new InvalidArgumentError(row, "each customer and each consent once", customerId);
+      setOwn(channels, channel, state);
     });
   });
-  const plain = new Map<string, Record<string, Record<string, string>>>();
-  byCustomer.forEach((purposes, customerId) => {
-    const entries = Array.from(purposes, ([purpose, channels]) => [purpose, Object.fromEntries(channels)] as const);
-    plain.set(customerId, Object.fromEntries(entries));
-  });
-  return plain;
+  return byCustomer;
 }

@@ -117,9 +117,9 @@ describe("the subjects of segment rules", () => {
       acquiredAt: anna.acquiredAt,
       daysSinceAcquired: 1,
       consent: { newsletter: { email: "confirmed", phone: "withdrawn" } },
-      lifecycle: { stage: "new" },
+      lifecycle: { customerId: "anna", stage: "new" },
     });
-    expect(second).toEqual({ customerId: "ben", lifecycle: { stage: "lost" } });
+    expect(second).toEqual({ customerId: "ben", lifecycle: { customerId: "ben", stage: "lost" } });
   });
 
   it("grow a year older on their birthday, born on 29 February on 1 March", () => {
