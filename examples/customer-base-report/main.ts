@@ -1,19 +1,5 @@
 // `npm run report`
 import { runReport } from "./run-report.js";
+import { startProgram } from "./start-program.js";
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-
-const output = {
-  print: (text: string): void => {
-    console.log(text);
-  },
-  printError: (text: string): void => {
-    console.error(text);
-  },
-};
-
-process.exitCode = await runReport(process.argv.slice(2), output, Date.now());
+await startProgram(runReport);
