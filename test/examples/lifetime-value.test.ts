@@ -1,46 +1,19 @@
 // What customers are worth, as a user runs it: on the small shop, on lawful files and on files without a fit.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { calibrationCheck, compareModels, customerEquity, fitBgNbd, fitGammaGamma, fitMbgNbd, fitParetoNbd, simulate } from "clientele/clv";
 import { calibrationHoldout, parsePurchases, repeatPurchaseSummaries, type CalibrationHoldout } from "clientele/purchases";
 import { simulatePurchases } from "clientele/simulation";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Analysis } from "../../examples/lifetime-value/analyse.js";
 import type { Model } from "../../examples/lifetime-value/models.js";
 import type { RankedCustomer } from "../../examples/lifetime-value/ranking.js";
 import { runLifetimeValue } from "../../examples/lifetime-value/run-lifetime-value.js";
 import { frequencyAndSpend } from "../../examples/lifetime-value/spend.js";
 import { judge, type Verdict } from "../../examples/lifetime-value/verdict.js";
-import { EUR, HEADER } from "./report-run.js";
+import { EUR, HEADER, programRuns, type Run } from "./program-runs.js";
 
-const folder = mkdtempSync(join(tmpdir(), "clientele-value-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-const inFolder = (name: string): string => join(folder, name);
-const NOW = Date.UTC(2026, 0, 15, 12);
-
-interface Run {
-  readonly code: number;
-  /** With spaces instead of line breaks. */
-  readonly text: string;
-  readonly errors: string;
-}
-
-async function run(...args: string[]): Promise<Run> {
-  const [text, errors]: [string[], string[]] = [[], []];
-  const code = await runLifetimeValue(args, { print: (line) => text.push(line), printError: (line) => errors.push(line) }, NOW);
-  return { code, text: text.join("\n").replaceAll("\n", " "), errors: errors.join("\n") };
-}
-
-/** Runs on a file with these rows; `analysis` reads what came of it. */
-async function runOn(content: string, ...args: string[]): Promise<Run> {
-  writeFileSync(inFolder("orders.csv"), content);
-  return run(inFolder("orders.csv"), "--out", inFolder("page.html"), "--json", inFolder("page.json"), ...args);
-}
-const analysis = (name = "page.json"): Analysis => JSON.parse(readFileSync(inFolder(name), "utf8")) as Analysis;
+const { inFolder, run, runOn, analysis } = programRuns<Analysis>(runLifetimeValue);
 
 /** Orders of 150 made-up customers, as rows of a CSV. */
 function orders(amountOf: (minor: number) => number = (minor) => minor): string[] {

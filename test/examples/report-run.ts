@@ -1,14 +1,9 @@
 // Runs the main job in this process, on files of a folder of its own.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
 import { runReport } from "../../examples/customer-base-report/run-report.js";
+import { programRuns } from "./program-runs.js";
 
-export const EUR: readonly string[] = ["--currency", "EUR", "--time-zone", "Europe/Berlin"];
-export const HEADER = "order_id,customer_id,date,total";
-/** The clock of all runs. */
-const NOW = Date.UTC(2026, 0, 15, 12);
+export { EUR, HEADER } from "./program-runs.js";
 
 interface Run {
   readonly code: number;
@@ -28,15 +23,10 @@ export interface ReportRuns {
 
 /** Runs of one test file, in a folder that goes with it. */
 export function reportRuns(): ReportRuns {
-  const folder = mkdtempSync(join(tmpdir(), "clientele-report-"));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const inFolder = (name: string): string => join(folder, name);
+  const { folder, inFolder, run } = programRuns(runReport);
   const report: ReportRuns["report"] = async (...args) => {
-    const [text, errors]: [string[], string[]] = [[], []];
-    const code = await runReport(args, { print: (line) => text.push(line), printError: (line) => errors.push(line) }, NOW);
-    return { code, text: text.join("\n"), errors: errors.join("\n") };
+    const { code, lines, errors } = await run(...args);
+    return { code, text: lines, errors };
   };
   return {
     folder,

@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { customerSummaries, parsePurchases, type Purchase } from "clientele/purchases";
 import {
   acquisitionByPeriod,
@@ -14,38 +12,13 @@ import {
 import { simulatePurchases } from "clientele/simulation";
 import { eventTable, kaplanMeier, survivalAt } from "clientele/survival";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Analysis } from "../../examples/retention-report/analyse.js";
 import { runRetentionReport } from "../../examples/retention-report/run-retention-report.js";
 import { survivalPoints } from "../../examples/retention-report/survival-points.js";
-import { EUR, HEADER } from "./report-run.js";
+import { EUR, HEADER, programRuns, type Run } from "./program-runs.js";
 
-const folder = mkdtempSync(join(tmpdir(), "clientele-retention-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-const inFolder = (name: string): string => join(folder, name);
-const NOW = Date.UTC(2026, 0, 15, 12);
-
-interface Run {
-  readonly code: number;
-  /** With spaces instead of line breaks. */
-  readonly text: string;
-  readonly errors: string;
-}
-
-async function run(...args: string[]): Promise<Run> {
-  const [text, errors]: [string[], string[]] = [[], []];
-  const code = await runRetentionReport(args, { print: (line) => text.push(line), printError: (line) => errors.push(line) }, NOW);
-  return { code, text: text.join("\n").replaceAll("\n", " "), errors: errors.join("\n") };
-}
-
-/** Runs on a file with this content; `analysis` reads what came of it. */
-async function runOn(content: string, ...args: string[]): Promise<Run> {
-  writeFileSync(inFolder("orders.csv"), content);
-  return run(inFolder("orders.csv"), "--out", inFolder("page.html"), "--json", inFolder("page.json"), ...args);
-}
-const analysis = (name = "page.json"): Analysis => JSON.parse(readFileSync(inFolder(name), "utf8")) as Analysis;
+const { inFolder, run, runOn, analysis } = programRuns<Analysis>(runRetentionReport);
 const fileOf = (rows: readonly string[]): string => `${[HEADER, ...rows].join("\n")}\n`;
 
 describe("the small shop", () => {

@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { contractRates } from "clientele/retention";
 import {
   grossRevenueRetention,
@@ -13,40 +11,19 @@ import {
 } from "clientele/subscriptions";
 import { instant } from "clientele/time";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Analysis } from "../../examples/subscription-metrics/analyse.js";
 import { simulatedCompanies, simulatedPersons, subscriptionsCsv } from "../../examples/subscription-metrics/make-subscriptions.js";
 import { planSurvival } from "../../examples/subscription-metrics/plan-survival.js";
 import { runSubscriptionMetrics } from "../../examples/subscription-metrics/run-subscription-metrics.js";
+import { programRuns, type Run } from "./program-runs.js";
 
 const FILE = "examples/subscription-metrics/subscriptions.csv";
 const HEADER = "customer,plan,started_on,ended_on,price,billing";
-const folder = mkdtempSync(join(tmpdir(), "clientele-subscriptions-"));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-const inFolder = (name: string): string => join(folder, name);
-const NOW = Date.UTC(2026, 0, 15, 12);
-
-interface Run {
-  readonly code: number;
-  /** With spaces instead of line breaks. */
-  readonly text: string;
-  readonly errors: string;
-}
-
-async function run(...args: string[]): Promise<Run> {
-  const [text, errors]: [string[], string[]] = [[], []];
-  const code = await runSubscriptionMetrics(args, { print: (line) => text.push(line), printError: (line) => errors.push(line) }, NOW);
-  return { code, text: text.join("\n").replaceAll("\n", " "), errors: errors.join("\n") };
-}
-
-/** Runs on a file with this content, in euros; `analysis` reads what came of it. */
-async function runOn(content: string, ...args: string[]): Promise<Run> {
-  writeFileSync(inFolder("lines.csv"), content);
-  return run(inFolder("lines.csv"), "--out", inFolder("page.html"), "--json", inFolder("page.json"), "--currency", "EUR", ...args);
-}
-const analysis = (name = "page.json"): Analysis => JSON.parse(readFileSync(inFolder(name), "utf8")) as Analysis;
+const { inFolder, run, ...runs } = programRuns<Analysis>(runSubscriptionMetrics);
+const { analysis } = runs;
+/** Runs on a file with this content, in euros. */
+const runOn: typeof runs.runOn = (content, ...args) => runs.runOn(content, "--currency", "EUR", ...args);
 const fileOf = (rows: readonly string[]): string => `${[HEADER, ...rows].join("\n")}\n`;
 
 describe("the small business", () => {
