@@ -1,5 +1,6 @@
 // Which column of a source holds which field of a customer: fields of the record, and by their dotted paths those of the objects within it.
-import { checkOneOf } from "../foundation/errors/check.js";
+import { checkObject, checkOneOf } from "../foundation/errors/check.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { ownFields, type RowFields, type SourceColumns } from "../foundation/readers/row-fields.js";
 import type { ContactPreferences, IdentityKind, PostalAddress } from "./customer.js";
 import type { CustomerAcquisitionInput, CustomerInput, CustomerProfileInput } from "./customer-input.js";
@@ -57,10 +58,13 @@ export interface CustomerColumns {
 
 /** Checks the option `columns`, and sorts it. */
 export function customerColumns(columns: Readonly<Partial<Record<CustomerField, string | null>>> = {}): CustomerColumns {
+  checkObject("options.columns", columns);
   const columnsOfParts = new Map<string, Record<string, string | null>>();
   const attributes = new Map<string, string | null>();
   for (const [path, column] of Object.entries(columns)) {
     if (column === undefined) continue;
+    if (column !== null && typeof column !== "string")
+      throw new InvalidArgumentError(`options.columns.${path}`, "the name of a column, or null", column);
     if (path.startsWith(ATTRIBUTE)) {
       attributes.set(readName("options.columns", path.slice(ATTRIBUTE.length)), column);
       continue;

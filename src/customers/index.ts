@@ -78,7 +78,7 @@ export {
 } from "./identity/merge-customers.js";
 export type { CustomerFieldValue, OverruledField } from "./identity/merge-records.js";
 export { normalizeIdentity, type IdentityKey, type IdentityOptions } from "./identity/normalize-identity.js";
-export { undoMerges, type UndoFault, type UndoRefused } from "./identity/undo-merges.js";
+export { undoMerges, type UndoFault, type UndoMergesOptions, type UndoRefused } from "./identity/undo-merges.js";
 export { lifecycleCounts, type LifecycleCounts } from "./lifecycle-counts.js";
 export { lifecycleStage, type LifecycleRules, type LifecycleStage, type LifecycleSubject } from "./lifecycle-stage.js";
 export { lifecycleStages, type CustomerStage, type LifecycleCustomer, type LifecycleProspect } from "./lifecycle-stages.js";
@@ -96,12 +96,12 @@ export {
   type CustomerErasure,
   type CustomerTombstone,
   type EraseOptions,
-  type RetainedConsent,
   type RetainedData,
   type RetentionReason,
   type SuppressedIdentity,
 } from "./privacy/erase-customer.js";
 export { identityDigest } from "./privacy/identity-digest.js";
+export type { RetainedConsent } from "./privacy/retained-consents.js";
 export { minimizeCustomer } from "./privacy/minimize-customer.js";
 export { pseudonymizeCustomer, type PseudonymizeOptions } from "./privacy/pseudonymize-customer.js";
 export type { TransitionCell, TransitionMatrix, TransitionRow, TransitionTotal } from "./transition-matrix.js";

@@ -1,3 +1,4 @@
+import { checkIterable } from "../foundation/errors/check.js";
 import { readInstant, type Instant, type InstantLike } from "../foundation/time/instant.js";
 import {
   completeRules,
@@ -7,6 +8,7 @@ import {
   type LifecycleStage,
   type LifecycleSubject,
 } from "./lifecycle-stage.js";
+import type { LifecycleProspect } from "./lifecycle-stages.js";
 
 /**
  * How many customers stand at each stage.
@@ -31,9 +33,9 @@ export interface LifecycleCounts {
 /**
  * Counts the customers at each stage of {@link lifecycleStage}.
  *
- * Summaries know only who has bought; give `null` for each prospect that should count too. Cost: O(customers).
+ * Summaries know only who has bought; give `null` or `{ customerId, purchases: 0 }` for each prospect that should count too. Cost: O(customers).
  *
- * @param summaries - The customers, `null` for one who never bought.
+ * @param summaries - The customers, `null` or without purchases for one who never bought.
  * @param rules - Where one stage ends and the next begins.
  * @param asOf - The day that is asked about.
  * @returns The counts, with the rules they follow.
@@ -50,13 +52,19 @@ export interface LifecycleCounts {
  *
  * @category Lifecycle
  */
-export function lifecycleCounts(summaries: Iterable<LifecycleSubject | null>, rules: LifecycleRules, asOf: InstantLike): LifecycleCounts {
+export function lifecycleCounts(
+  summaries: Iterable<LifecycleSubject | LifecycleProspect | null>,
+  rules: LifecycleRules,
+  asOf: InstantLike,
+): LifecycleCounts {
+  checkIterable("summaries", summaries);
   const definition = { method: "purchases-and-days-since", asOf: readInstant("asOf", asOf), rules: completeRules(rules) } as const;
   const stageOf = stageReader(definition.rules, definition.asOf);
   const counts = Object.fromEntries(LIFECYCLE_STAGES.map((stage) => [stage, 0])) as Record<LifecycleStage, number>;
   let customers = 0;
   for (const summary of summaries) {
-    counts[stageOf(summary, customers)] += 1;
+    // The dates, which a prospect does not have, are read only of who has bought.
+    counts[stageOf(summary as LifecycleSubject | null, customers)] += 1;
     customers += 1;
   }
   return { counts, customers, definition };

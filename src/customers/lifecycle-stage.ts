@@ -69,7 +69,7 @@ export interface LifecycleSubject {
  * 3. dormant: more than `dormant.afterDays` days without a purchase;
  * 4. regular: at least `regular.minPurchases` purchases;
  * 5. existing: at least `existing.minPurchases` purchases, and the first at least `new.days` days ago;
- * 6. new: everybody else: one purchase, or younger than `new.days`.
+ * 6. new: everybody else: fewer than `existing.minPurchases` purchases (one, unless the rules say otherwise), or the first fewer than `new.days` days ago.
  *
  * Days run between local dates in `rules.timeZone`, from the date of the purchase to the date of `asOf`. Take summaries of the same `asOf`: a purchase after it
  * counts here as a fresh one.
@@ -100,7 +100,7 @@ export function stageReader(
   rules: Required<LifecycleRules>,
   asOf: Instant,
 ): (summary: LifecycleSubject | null, row?: number) => LifecycleStage {
-  const zone = zoneOffsets(rules.timeZone);
+  const zone = zoneOffsets(rules.timeZone, "rules.timeZone");
   const today = localDay(asOf, zone);
   const daysSince = (summary: LifecycleSubject, field: "firstAt" | "lastAt", row: number | undefined): number => {
     const at = summary[field];
@@ -134,10 +134,11 @@ export function completeRules(rules: LifecycleRules): Required<LifecycleRules> {
   checkInteger("rules.lost.afterDays", lostDays, dormantDays + 1);
   return {
     timeZone: rules.timeZone,
-    new: { days },
+    // A negative zero becomes 0.
+    new: { days: days + 0 },
     existing: { minPurchases },
     regular: { minPurchases: regularPurchases },
-    dormant: { afterDays: dormantDays },
+    dormant: { afterDays: dormantDays + 0 },
     lost: { afterDays: lostDays },
   };
 }

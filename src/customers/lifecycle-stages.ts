@@ -1,3 +1,4 @@
+import { checkIterable } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
 import { readInstant, type InstantLike } from "../foundation/time/instant.js";
@@ -60,6 +61,7 @@ export function lifecycleStages(
   rules: LifecycleRules,
   asOf: InstantLike,
 ): CustomerStage[] {
+  checkIterable("summaries", summaries);
   const stageOf = stageReader(completeRules(rules), readInstant("asOf", asOf));
   const rows: CustomerStage[] = [];
   for (const summary of summaries) {

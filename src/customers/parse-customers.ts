@@ -1,3 +1,4 @@
+import { checkIterable, checkObject } from "../foundation/errors/check.js";
 import { rejection, type Rejection } from "../foundation/errors/rejection.js";
 import { ValidationError } from "../foundation/errors/validation-error.js";
 import { currencyDigits } from "../foundation/money/currency.js";
@@ -5,6 +6,7 @@ import { checkSeparators, type ParseMoneyOptions } from "../foundation/money/par
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import type { Customer } from "./customer.js";
 import { customerColumns, type CustomerField } from "./customer-columns.js";
+import { besideFirstOfId } from "./first-of-id.js";
 import { readCustomer, USUAL_SOURCE } from "./read-customer.js";
 import type { ReadingContext } from "./read-part.js";
 import { readName } from "./read-texts.js";
@@ -110,8 +112,10 @@ export function parseCustomer(input: unknown): Customer {
  * @category Parsing
  */
 export function parseCustomers(rows: Iterable<unknown>, options: ParseCustomersOptions = {}): ParsedCustomers {
+  checkIterable("rows", rows);
   const context = contextOf(options);
-  const customers = new Map<string, Customer>();
+  const besideFirst = besideFirstOfId(contentOf);
+  const values: Customer[] = [];
   const rejected: Rejection[] = [];
   let count = 0;
   let duplicates = 0;
@@ -123,15 +127,14 @@ export function parseCustomers(rows: Iterable<unknown>, options: ParseCustomersO
       continue;
     }
     const { value } = read;
-    const before = customers.get(value.id);
-    if (before === undefined) customers.set(value.id, value);
-    else if (contentOf(before) === contentOf(value)) duplicates += 1;
+    const found = besideFirst(value);
+    if (found === "first") values.push(value);
+    else if (found === "same") duplicates += 1;
     else {
       const message = `expected an id of its own, got that of another customer: ${value.id}`;
       rejected.push(rejection(count, [{ path: "id", code: "id-conflict", message }]));
     }
   }
-  const values = Array.from(customers.values());
   return { values, rejected, summary: { rows: count, accepted: values.length, rejected: rejected.length, duplicates } };
 }
 
@@ -148,9 +151,10 @@ function inOneOrder(list: readonly unknown[]): string[] {
 }
 
 function contextOf(options: ParseCustomersOptions): ReadingContext {
+  checkObject("options", options);
   const { currency, timeZone, source = USUAL_SOURCE } = options;
   if (currency !== undefined) currencyDigits(currency);
-  if (timeZone !== undefined) zoneOffsets(timeZone);
+  if (timeZone !== undefined) zoneOffsets(timeZone, "options.timeZone");
   checkSeparators(options);
   return {
     currency,

@@ -1,4 +1,4 @@
-import { checkObject, checkOneOf } from "../foundation/errors/check.js";
+import { checkIterable, checkObject, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 
 /**
@@ -74,6 +74,8 @@ export function transitionMatrix<Field extends string, Label extends string>(
   after: Iterable<Labelled<Field, NoInfer<Label>>>,
   argument: string = "labels",
 ): TransitionMatrix<Label> {
+  checkIterable("before", before);
+  checkIterable("after", after);
   const ends: readonly (Label | "absent")[] = [...labels, ABSENT];
   const placeOf = new Map(labels.map((label, place) => [label, place]));
   if (placeOf.has(ABSENT as Label))

@@ -20,7 +20,7 @@ export interface SimulatedPersonShares {
   readonly confirmationShare: number;
   /** The share of those who confirmed that withdraws, if there is time; 0.15 when left out. */
   readonly withdrawalShare: number;
-  /** How often a person calls the shop, on average; 0.3 when left out. */
+  /** How often a person calls the shop, on average; 0.3 when left out, at most 1000. */
   readonly callsPerYear: number;
 }
 
@@ -46,9 +46,12 @@ export interface SimulatedPerson {
   readonly secondRecord: () => Customer;
 }
 
+/** What follows the id of a person in that of their second record. */
+export const SECOND_RECORD = "-b";
+
 const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
-const YEAR_MS = 365.25 * DAY_MS;
+export const YEAR_MS: number = 365.25 * DAY_MS;
 /** 1 January 1940. */
 const EARLIEST_BIRTH_DAY = -10_957;
 /** 18 years before a person is known, in days. */
@@ -81,7 +84,7 @@ export function simulatePerson(random: Random, task: PersonTask): SimulatedPerso
     tags: random.chance(0.03) ? ["press"] : [],
   };
   const secondRecord = (): Customer => ({
-    id: `${id}-b` as CustomerId,
+    id: `${id}${SECOND_RECORD}` as CustomerId,
     identities: [
       { kind: "email", value: ` ${email.toUpperCase()}`, source: "till" },
       { kind: "phone", value: `0049 ${phone.slice(3, 6)} ${phone.slice(6)}`, source: "till" },
@@ -101,7 +104,7 @@ function profileOf(random: Random, one: <T>(words: readonly T[]) => T, name: str
   const interests = INTERESTS.filter(() => random.chance(0.3));
   return {
     name,
-    ...(random.chance(0.7) ? { birthday: dateOfDay(birthDay) } : {}),
+    ...(random.chance(0.7) && birthDay < youngest ? { birthday: dateOfDay(birthDay) } : {}),
     ...(random.chance(0.4) ? { maritalStatus: one(MARITAL_STATUSES) } : {}),
     ...(random.chance(0.4) ? { occupation: one(OCCUPATIONS) } : {}),
     ...(interests.length > 0 ? { interests } : {}),

@@ -1,13 +1,16 @@
-import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { consentRegister } from "../../src/customers/consent/consent-register.js";
-import { consentEventSchema, consentRegisterSchema } from "../../src/customers/consent/consent-schema.js";
 import {
+  consentState,
+  type ConsentEvent,
+  consentEventSchema,
+  consentRegister,
+  consentRegisterSchema,
   parseConsentEvent,
   parseConsentEvents,
-  parseConsentRegister,
   type ParseConsentEventsOptions,
-} from "../../src/customers/consent/parse-consents.js";
+  parseConsentRegister,
+} from "clientele/customers";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const row = deepFreeze({
@@ -62,9 +65,35 @@ describe("consent events from outside", () => {
 
   it.each<[string, object]>([
     ["options.columns", { columns: { purposes: "p" } }],
-    ["timeZone", { timeZone: "Mars/Base" }],
+    ["options.timeZone", { timeZone: "Mars/Base" }],
   ])("want lawful options: %s", (argument, options) => {
     expect(() => parseConsentEvents([], options)).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
+
+  it("prove nothing with blanks, and are not lost over them", () => {
+    const blanks = { source: " ", wordingVersion: " \u3000", tokenDigest: "\t", evidence: "  " };
+    const { values, rejected } = parseConsentEvents([
+      { ...row, id: "e1", kind: "requested", at: 1, ...blanks },
+      { ...row, id: "e2", kind: "confirmed", at: 2, ...blanks },
+      { ...row, id: "e3", kind: "withdrawn", at: 3, ...blanks },
+    ]);
+    expect(rejected).toEqual([]);
+    expect(values.map(({ kind }) => kind)).toEqual(["requested", "confirmed", "withdrawn"]);
+    for (const event of values) expect(Object.keys(event)).toEqual(["id", "customerId", "purpose", "channel", "kind", "at"]);
+    const [{ customerId, purpose, channel }] = values as [ConsentEvent];
+    for (const optIn of ["double", "single"] as const)
+      expect(consentState(consentRegister(values), { customerId, purpose, channel }, 2, { optIn }).mayContact).toBe(false);
+  });
+
+  it.each<[string, () => unknown]>([
+    ["rows", () => parseConsentEvents(null as unknown as [])],
+    ["rows", () => parseConsentEvents(row as unknown as [])],
+    ["options", () => parseConsentEvents([], null as unknown as object)],
+    ["options.columns", () => parseConsentEvents([], { columns: null as unknown as object })],
+    ["options.columns.at", () => parseConsentEvents([], { columns: { at: 7 as unknown as string } })],
+    ["options.timeZone", () => parseConsentEvents([], { timeZone: "Mars/Base" })],
+  ])("are not read when %s is not lawful", (argument, call) => {
+    expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
   });
 
   it("come one at a time, too, by function and by schema", () => {

@@ -1,10 +1,17 @@
+import {
+  type ConsentEvent,
+  type ConsentEventKind,
+  type ConsentOptions,
+  consentProof,
+  type ConsentRegister,
+  consentRegister,
+  type ConsentState,
+  consentState,
+  consentStates,
+  mergeConsents,
+  recordConsent,
+} from "clientele/customers";
 import { describe, expect, it } from "vitest";
-import type { ConsentEvent, ConsentEventKind } from "../../src/customers/consent/consent-event.js";
-import { consentProof } from "../../src/customers/consent/consent-proof.js";
-import { consentRegister, mergeConsents, recordConsent, type ConsentRegister } from "../../src/customers/consent/consent-register.js";
-import { consentState, type ConsentState } from "../../src/customers/consent/consent-state.js";
-import { consentStates } from "../../src/customers/consent/consent-states.js";
-import type { ConsentOptions } from "../../src/customers/consent/consent-definition.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const DAY = 86_400_000;
@@ -45,7 +52,11 @@ describe("a double opt-in", () => {
     expect(states[4]).toMatchObject({ proof: confirmed, request: requested, wordingVersion: "v1", ignored: [] });
   });
 
-  it("says by which rules it answers", () => {
+  it("says by which rules it answers, and takes them back as options", () => {
+    for (const options of [{}, { ...single, validForDays: 365 }]) {
+      const { definition } = stateOn(1, [requested], options);
+      expect(stateOn(1, [requested], definition).definition).toEqual(definition);
+    }
     expect(stateOn(1, []).definition).toEqual({
       purpose: "newsletter",
       channel: "email",
@@ -194,6 +205,29 @@ describe("a consent that runs out", () => {
     expect(stateOn(9, [...given, event("requested", 3), event("expired", 4, { tokenDigest: "t1" })]).state).toBe("expired");
   });
 
+  it("that was only asked for loses the one request whose token the expiry has, and shows the last that is left", () => {
+    const [first, last] = [event("requested", 0), event("requested", 29, { tokenDigest: "t2" })];
+    const expiry = (day: number, tokenDigest?: string): ConsentEvent => event("expired", day, { tokenDigest });
+    const answer = (day: number, tokenDigest: string): ConsentEvent => event("confirmed", day, { tokenDigest });
+    expect(stateOn(32, [first, last, expiry(30, "t1"), answer(31, "t2")])).toMatchObject({ state: "confirmed", request: last });
+    expect(reasons(stateOn(32, [first, last, expiry(29.5, "t1"), answer(29.75, "t1")]))).toEqual(["no-request"]);
+    expect(stateOn(29.75, [first, last, expiry(29.5, "t1")])).toMatchObject({ state: "requested", since: START, request: last });
+    expect(stateOn(29.75, [first, last, expiry(29.5, "t2")])).toMatchObject({ state: "requested", since: START, request: first });
+    expect(stateOn(30, [first, last, expiry(29.5, "t2")])).toMatchObject({ state: "expired", since: START + 30 * DAY });
+    // The first can no longer be confirmed when the last one ends, and a second request of one token is a later one.
+    expect(stateOn(50, [first, last, expiry(31, "t2")])).toMatchObject({ state: "expired", since: START + 31 * DAY, request: null });
+    const again = event("requested", 29.25);
+    expect(stateOn(29.75, [first, last, again, expiry(29.5, "t2")]).request).toEqual(again);
+    expect(stateOn(29.75, [first, last, again, expiry(29.5, "t1")]).request).toEqual(last);
+    for (const token of ["t3", undefined]) {
+      const ended = stateOn(40, [first, last, expiry(29.5, token), answer(29.75, "t2")]);
+      expect([ended.state, reasons(ended)]).toEqual(["expired", ["no-request"]]);
+    }
+    const renewal = [event("requested", 9, { tokenDigest: "t2" }), event("requested", 10, { tokenDigest: "t3" })];
+    const lapsed = stateOn(14, [...given, ...renewal, expiry(12, "t2"), answer(13, "t3")], { validForDays: 10 });
+    expect(lapsed).toMatchObject({ state: "confirmed", since: START + 13 * DAY, ignored: [] });
+  });
+
   it("cannot run out when there is none", () => {
     expect(stateOn(9, [event("expired", 2)])).toMatchObject({ state: "none", ignored: [{ reason: "nothing-to-expire" }] });
     expect(stateOn(9, [event("withdrawn", 1), event("expired", 2)]).state).toBe("withdrawn");
@@ -335,6 +369,11 @@ describe("what is not lawful is refused by its place", () => {
     schemaVersion: 1,
     events: events as ConsentEvent[],
   });
+  const unreadable = {
+    get id() {
+      throw new Error("no");
+    },
+  } as unknown as ConsentEvent;
   const topic = { purpose: "newsletter", channel: "email" };
   it.each<[string, () => unknown]>([
     ["events[1].at", () => consentRegister([lawful, event("withdrawn", NaN)])],
@@ -345,6 +384,22 @@ describe("what is not lawful is refused by its place", () => {
     ["events[0].customerId", () => consentRegister([event("withdrawn", 1, { customerId: null })])],
     ["events[0]", () => consentRegister([null as unknown as ConsentEvent])],
     ["events[0].id", () => consentRegister([Object.create(lawful) as ConsentEvent])],
+    ["events[0].wordingVersion", () => consentRegister([event("confirmed", 1, { wordingVersion: " " })])],
+    ["events[0].tokenDigest", () => consentRegister([event("confirmed", 1, { tokenDigest: "\t" })])],
+    ["events[0].source", () => consentRegister([event("confirmed", 1, { source: "\u00a0" })])],
+    ["events[0].evidence", () => consentRegister([event("confirmed", 1, { evidence: " \n" })])],
+    ["events[0].customerId", () => consentRegister([event("withdrawn", 1, { customerId: "an\0na" })])],
+    ["events[0]", () => consentRegister([unreadable])],
+    ["events", () => consentRegister(null as unknown as ConsentEvent[])],
+    ["events", () => consentRegister(lawful as unknown as ConsentEvent[])],
+    ["register.events[0]", () => recordConsent(broken(null as unknown as object), lawful)],
+    ["register.events[0].kind", () => recordConsent(broken({ ...lawful, kind: "granted" }), event("withdrawn", 2))],
+    ["register.events[1].at", () => recordConsent(broken(lawful, event("withdrawn", NaN), event("withdrawn", 9)), lawful)],
+    ["register.events[1]", () => recordConsent(broken(lawful, event("requested", 0)), event("withdrawn", 2))],
+    ["register.events[1]", () => recordConsent(broken(lawful, { ...lawful }), event("withdrawn", 2))],
+    ["register.events[0].tokenDigest", () => consentState(broken(event("requested", 0, { tokenDigest: " " })), ask, START)],
+    ["register.events[0].wordingVersion", () => consentStates(broken(event("confirmed", 0, { wordingVersion: " " })), topic, START)],
+    ["options.confirmWithinDays", () => consentState(register, ask, START, { confirmWithinDays: null })],
     ["event.at", () => recordConsent(register, event("withdrawn", 1e9))],
     ["register", () => recordConsent(null as unknown as ConsentRegister, lawful)],
     ["register.kind", () => recordConsent({ ...register, kind: "register" } as unknown as ConsentRegister, lawful)],

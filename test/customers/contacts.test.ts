@@ -1,11 +1,20 @@
-import { describe, expect, it } from "vitest";
-import { contactHistory, mergeContacts, recordContact, type ContactHistory } from "../../src/customers/contacts/contact-history.js";
-import { contactsBetween, lastContact, type ContactQuery, type LastContactQuery } from "../../src/customers/contacts/contact-queries.js";
-import { contactSummaries } from "../../src/customers/contacts/contact-summaries.js";
-import { contactSchema } from "../../src/customers/contacts/contact-schema.js";
-import type { Contact } from "../../src/customers/contacts/contact.js";
-import { parseContactHistory } from "../../src/customers/contacts/parse-contact-history.js";
-import { parseContact, parseContacts } from "../../src/customers/contacts/parse-contacts.js";
+import {
+  type Contact,
+  contactHistory,
+  type ContactHistory,
+  type ContactQuery,
+  contactsBetween,
+  contactSchema,
+  contactSummaries,
+  lastContact,
+  type LastContactQuery,
+  mergeContacts,
+  parseContact,
+  parseContactHistory,
+  parseContacts,
+  recordContact,
+} from "clientele/customers";
+import { describe, expect, it, vi } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const at = (text: string): number => Date.parse(text);
@@ -83,7 +92,7 @@ describe("a contact from outside", () => {
     expect(values).toStrictEqual([parseContact({ ...row, id: 1 })]);
     const refused = (options: object) => (): unknown => parseContacts([], options);
     expect(refused({ columns: { name: "x" } })).toThrow(expect.objectContaining({ argument: "options.columns" }));
-    expect(refused({ timeZone: "Mars/Base" })).toThrow(expect.objectContaining({ argument: "timeZone" }));
+    expect(refused({ timeZone: "Mars/Base" })).toThrow(expect.objectContaining({ argument: "options.timeZone" }));
   });
 });
 
@@ -104,6 +113,26 @@ describe("a history", () => {
     expect(ids(grown.contacts)).toEqual(["b", "0"]);
     expect(ids(recordContact(grown, other).contacts)).toEqual(["b", "a", "0"]);
     expect(recordContact(grown, { ...late })).toBe(grown);
+  });
+
+  it("names the entry of a list that is none", () => {
+    const tagged = { ...early, tags: ["a", 5] } as unknown as Contact;
+    expect(() => contactHistory([tagged])).toThrow(expect.objectContaining({ argument: "contacts[0].tags[1]", received: 5 }));
+  });
+
+  it("puts a large contact into words once, however often its id is repeated", () => {
+    const large = contact({ id: "large", tags: Array.from({ length: 300 }, (_, i) => `tag ${i}`) });
+    const small = Array.from({ length: 50 }, () => ({ id: "large", ...row }));
+    const isLarge = ([value]: unknown[]): boolean => (value as Partial<Contact> | undefined)?.tags?.length === 300;
+    const written = vi.spyOn(JSON, "stringify");
+    try {
+      expect(parseContacts([large, ...small]).summary.rejected).toBe(50);
+      const stored = { ...contactHistory([]), contacts: [large, ...small.map((one) => parseContact(one))] };
+      expect(() => parseContactHistory(stored)).toThrow("contacts[1].id");
+      expect(written.mock.calls.filter(isLarge)).toHaveLength(2);
+    } finally {
+      written.mockRestore();
+    }
   });
 
   it("takes no second contact of one id that says something else", () => {
@@ -221,6 +250,12 @@ describe("the summaries of contacts", () => {
     expect(contactSummaries(history, asOf, { timeZone: "UTC" })[1]).toMatchObject({ outbound7Days: 2, outbound30Days: 4 });
   });
 
+  it("are never less than no days old, where clocks go back across midnight", () => {
+    const night = "2010-11-07T02:30:30Z"; // half a minute of 7 November in St. John's; the clocks go back from 00:01 to 23:01
+    const [anna] = contactSummaries(historyOf(contact({ at: night })), "2010-11-07T02:40:00Z", { timeZone: "America/St_Johns" });
+    expect([anna?.daysSinceLast, anna?.daysSinceLastOutbound, anna?.byChannel["email"]?.daysSinceLast]).toEqual([0, 0, 0]);
+  });
+
   it("have no row for nobody", () => {
     expect(contactSummaries(contactHistory([]), asOf, { timeZone: "UTC" })).toEqual([]);
     expect(contactSummaries(history, "2024-01-01T00:00:00Z", { timeZone: "UTC" })).toEqual([]);
@@ -237,6 +272,17 @@ describe("what is not lawful is refused by its place", () => {
   it.each<[string, () => unknown]>([
     ["contacts[1].at", () => contactHistory([one, { ...later, at: NaN } as unknown as Contact])],
     ["contacts[0]", () => contactHistory([null as unknown as Contact])],
+    ["contacts", () => contactHistory(null as unknown as Contact[])],
+    ["contacts", () => contactHistory(one as unknown as Contact[])],
+    ["rows", () => parseContacts(null as unknown as [])],
+    ["options", () => parseContacts([], null as unknown as object)],
+    ["options.columns", () => parseContacts([], { columns: null as unknown as object })],
+    ["options.columns.at", () => parseContacts([], { columns: { at: {} as unknown as string } })],
+    ["history.contacts[0]", () => recordContact(broken(null), one)],
+    ["history.contacts[0].at", () => recordContact(broken({ ...one, at: "soon" }), later)],
+    ["history.contacts[1].channel", () => recordContact(broken(one, { ...later, channel: 7 }), one)],
+    ["history.contacts[1]", () => recordContact(broken(later, one), contact())],
+    ["history.contacts[1]", () => recordContact(broken(one, { ...one }), later)],
     ["contact.direction", () => recordContact(history, { ...later, direction: "in" } as unknown as Contact)],
     ["history", () => recordContact(undefined as unknown as ContactHistory, one)],
     ["history.contacts[0].outcome", () => recordContact(broken({ ...one, outcome: 7 }), one)],
@@ -257,7 +303,7 @@ describe("what is not lawful is refused by its place", () => {
     ["history.contacts[0].at", () => contactSummaries(broken({ ...one, at: NaN }), may.to, utc)],
     ["history.contacts[0]", () => contactSummaries(broken(null), may.to, utc)],
     ["asOf", () => contactSummaries(history, NaN, utc)],
-    ["timeZone", () => contactSummaries(history, 0, { timeZone: "Berlin" })],
+    ["options.timeZone", () => contactSummaries(history, 0, { timeZone: "Berlin" })],
     ["options", () => contactSummaries(history, 0, null as unknown as typeof utc)],
   ])("%s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));

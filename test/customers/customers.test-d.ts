@@ -25,6 +25,9 @@ test("customers, consents and contacts are what their parsers and schemas give",
   expectTypeOf(customers.contactSchema.parse(null)).toEqualTypeOf<customers.Contact>();
   expectTypeOf<customers.Customer>().toExtend<customers.CustomerInput>();
   expectTypeOf<customers.Contact>().toExtend<customers.ContactInput>();
+  expectTypeOf<customers.ConsentDefinition>().toExtend<customers.ConsentOptions>();
+  expectTypeOf<customers.ContactInput["tags"]>().toEqualTypeOf<customers.CustomerInput["tags"]>();
+  expectTypeOf<customers.LifecycleProspect[]>().toExtend<Parameters<typeof customers.lifecycleCounts>[0]>();
 });
 
 test("transitions are between the stages that there are", () => {

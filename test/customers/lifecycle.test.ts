@@ -1,5 +1,12 @@
 import { customers } from "clientele";
-import { lifecycleCounts, lifecycleStage, type LifecycleRules, type LifecycleStage } from "clientele/customers";
+import {
+  lifecycleCounts,
+  lifecycleStage,
+  lifecycleStages,
+  lifecycleTransitions,
+  type LifecycleRules,
+  type LifecycleStage,
+} from "clientele/customers";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 
@@ -60,7 +67,7 @@ describe("rules and summaries that are not lawful are refused", () => {
     ["rules.regular.minPurchases", () => lifecycleStage(summary, { ...rules, regular: { minPurchases: 1 } }, asOf)],
     ["rules.dormant.afterDays", () => lifecycleStage(summary, { ...rules, dormant: { afterDays: NaN } }, asOf)],
     ["rules.lost.afterDays", () => lifecycleStage(null, { ...rules, lost: { afterDays: 90 } }, asOf)],
-    ["timeZone", () => lifecycleStage(null, { ...rules, timeZone: "Berlin" }, asOf)],
+    ["rules.timeZone", () => lifecycleStage(null, { ...rules, timeZone: "Berlin" }, asOf)],
     ["asOf", () => lifecycleStage(null, rules, "yesterday")],
     ["summary.purchases", () => lifecycleStage({ ...summary, purchases: 1.5 }, rules, asOf)],
     ["summary.lastAt", () => lifecycleStage({ ...summary, lastAt: NaN }, rules, asOf)],
@@ -74,6 +81,10 @@ describe("rules and summaries that are not lawful are refused", () => {
     ["rules.dormant.afterDays", () => lifecycleStage(null, { ...rules, dormant: null } as unknown as LifecycleRules, asOf)],
     ["rules.lost.afterDays", () => lifecycleStage(null, { ...rules, lost: 365 } as unknown as LifecycleRules, asOf)],
     ["rules.new.days", () => lifecycleStage(null, { ...rules, new: 14 } as unknown as LifecycleRules, asOf)],
+    ["summaries", () => lifecycleCounts(null as unknown as [], rules, asOf)],
+    ["summaries", () => lifecycleStages(summary as unknown as [], rules, asOf)],
+    ["before", () => lifecycleTransitions(undefined as unknown as [], [])],
+    ["after", () => lifecycleTransitions([], {} as unknown as [])],
     ["rules.lost.afterDays", () => lifecycleCounts([], { ...rules, lost: { afterDays: 1 } }, asOf)],
   ])("%s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
@@ -95,6 +106,13 @@ describe("lifecycleCounts", () => {
       },
     });
     expect(JSON.parse(JSON.stringify(counted))).toEqual(counted);
+  });
+
+  it("takes prospects by name as well, and has no negative zero", () => {
+    const strict = { ...rules, new: { days: -0 }, dormant: { afterDays: -0 } };
+    const { counts, definition } = lifecycleCounts([{ customerId: "ben", purchases: 0 }], strict, asOf);
+    expect(counts.prospect).toBe(1);
+    expect([definition.rules.new.days, definition.rules.dormant.afterDays]).toStrictEqual([0, 0]);
   });
 
   it("takes any iterable, and nobody", () => {

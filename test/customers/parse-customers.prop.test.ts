@@ -1,7 +1,6 @@
+import { customerSchema, parseCustomer, parseCustomers, type ParseCustomersOptions } from "clientele/customers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { customerSchema } from "../../src/customers/customer-schema.js";
-import { parseCustomer, parseCustomers, type ParseCustomersOptions } from "../../src/customers/parse-customers.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true });

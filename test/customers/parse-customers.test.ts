@@ -1,8 +1,6 @@
+import { type CustomerField, customerSchema, parseCustomer, parseCustomers, type ParseCustomersOptions } from "clientele/customers";
 import { isValidationError } from "clientele";
-import { describe, expect, it } from "vitest";
-import { customerSchema } from "../../src/customers/customer-schema.js";
-import type { CustomerField } from "../../src/customers/customer-columns.js";
-import { parseCustomer, parseCustomers, type ParseCustomersOptions } from "../../src/customers/parse-customers.js";
+import { describe, expect, it, vi } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const AT = Date.parse("2024-05-01T09:30:00Z");
@@ -162,6 +160,8 @@ describe("a row that is no customer", () => {
     ["no id", { id: "" }, "id", "invalid-id"],
     ["blanks as id", { id: " " }, "id", "invalid-id"],
     ["a float as id", { id: 1.5 }, "id", "invalid-id"],
+    ["an id that cannot be stored", { id: "an\0na" }, "id", "invalid-id"],
+    ["an id with half a character", { id: "anna\udc00" }, "id", "invalid-id"],
     ["a text as identities", { identities: "anna@example.com" }, "identities", "invalid-list"],
     ["an identity that is a text", { identities: ["anna@example.com"] }, "identities[0]", "not-an-object"],
     ["an identity of an unknown kind", { identities: [{ kind: "fax", value: "1", source: "x" }] }, "identities[0].kind", "invalid-kind"],
@@ -457,6 +457,23 @@ describe("a source", () => {
     expect(rejected[0]).toMatchObject({ row: 3, path: "id", code: "id-conflict" });
   });
 
+  it("may repeat the id of a large row: what it says is put into words once", () => {
+    const identities = Array.from({ length: 200 }, (_, i) => ({ kind: "email", value: `a${i}@example.org`, source: "shop" }));
+    const rows = [{ id: "anna", identities }, ...Array.from({ length: 50 }, () => ({ id: "anna" }))];
+    const written = vi.spyOn(JSON, "stringify");
+    try {
+      expect(parseCustomers(rows).summary.rejected).toBe(50);
+      // Each identity when it is read and when the row is compared, and a text for each row.
+      expect(written.mock.calls.length).toBeLessThanOrEqual(2 * identities.length + rows.length);
+    } finally {
+      written.mockRestore();
+    }
+  });
+
+  it.each([null, undefined, {}, "rows", 5])("is something that can be walked through, not %o", (rows) => {
+    expect(() => parseCustomers(rows as [])).toThrow(expect.objectContaining({ code: "invalid-argument", argument: "rows" }));
+  });
+
   it.each<[string, object]>([
     ["identities", { identities: [] }],
     ["profile", { profile: { ...ANNA.profile, name: "Ann" } }],
@@ -475,7 +492,11 @@ describe("a source", () => {
 
   it.each<[object, string]>([
     [{ currency: "Euro" }, "currency"],
-    [{ timeZone: "Mars/Base" }, "timeZone"],
+    [null as unknown as object, "options"],
+    [{ columns: null }, "options.columns"],
+    [{ columns: { id: 7 } }, "options.columns.id"],
+    [{ columns: { "profile.attributes.shoeSize": ["size"] } }, "options.columns.profile.attributes.shoeSize"],
+    [{ timeZone: "Mars/Base" }, "options.timeZone"],
     [{ source: " " }, "options.source"],
     [{ decimalSeparator: ";" }, "options.decimalSeparator"],
     [{ columns: { name: "full_name" } }, "options.columns"],

@@ -1,8 +1,6 @@
+import { lifecycleCounts, lifecycleStages, lifecycleTransitions } from "clientele/customers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lifecycleCounts } from "../../src/customers/lifecycle-counts.js";
-import { lifecycleStages } from "../../src/customers/lifecycle-stages.js";
-import { lifecycleTransitions } from "../../src/customers/lifecycle-transitions.js";
 import { transitionMatrix, type Labelled } from "../../src/customers/transition-matrix.js";
 import { customerSummaries } from "../../src/purchases/customer-summaries.js";
 import { instants, purchases } from "../purchases/make.js";

@@ -1,7 +1,12 @@
+import {
+  type LifecycleCustomer,
+  lifecycleStages,
+  lifecycleTransitions,
+  type MarketCounts,
+  marketPenetration,
+  type StagedCustomer,
+} from "clientele/customers";
 import { describe, expect, it } from "vitest";
-import { lifecycleStages, type LifecycleCustomer } from "../../src/customers/lifecycle-stages.js";
-import { lifecycleTransitions, type StagedCustomer } from "../../src/customers/lifecycle-transitions.js";
-import { marketPenetration, type MarketCounts } from "../../src/customers/market-penetration.js";
 import { transitionMatrix } from "../../src/customers/transition-matrix.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 

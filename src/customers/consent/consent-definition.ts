@@ -39,12 +39,12 @@ export interface ConsentAsk extends ConsentTopic {
 export interface ConsentOptions {
   /** How consents are given; `"double"` when left out. */
   readonly optIn?: OptIn;
-  /** How many days of 24 hours a request can be confirmed, in a double opt-in; 30 when left out. */
-  readonly confirmWithinDays?: number;
+  /** How many days of 24 hours a request can be confirmed, in a double opt-in; 30 when left out. `null` in a single opt-in only. */
+  readonly confirmWithinDays?: number | null;
   /** Whether a confirmation counts only when it, or the request it answers, says which words were agreed to; `true` when left out. */
   readonly requireWording?: boolean;
-  /** How many days of 24 hours a confirmation holds; without end when left out. */
-  readonly validForDays?: number;
+  /** How many days of 24 hours a confirmation holds; without end when left out or `null`. */
+  readonly validForDays?: number | null;
 }
 
 /**
@@ -87,7 +87,7 @@ export function readDefinition(argument: string, topic: ConsentTopic, asOf: Inst
   checkObject("options", options);
   const { optIn = "double", confirmWithinDays = 30, requireWording = true, validForDays = null } = options;
   checkOneOf("options.optIn", optIn, ["double", "single"]);
-  checkInteger("options.confirmWithinDays", confirmWithinDays, 1, MOST_DAYS);
+  if (optIn === "double" || confirmWithinDays !== null) checkInteger("options.confirmWithinDays", confirmWithinDays, 1, MOST_DAYS);
   if (typeof requireWording !== "boolean") throw new InvalidArgumentError("options.requireWording", "true or false", requireWording);
   if (validForDays !== null) checkInteger("options.validForDays", validForDays, 1, MOST_DAYS);
   const within = optIn === "double" ? confirmWithinDays : null;

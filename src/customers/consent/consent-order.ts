@@ -1,8 +1,8 @@
 // The one form and the one order of consent events, so that equal registers are equal to the last byte.
 import { checkObject, checkOneOf } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
-import type { ValidationIssue } from "../../foundation/errors/validation-error.js";
 import { compareIds, type CustomerId } from "../../foundation/ids/ids.js";
+import { readRow } from "../../foundation/readers/row-fields.js";
 import { isInstant } from "../../foundation/time/instant.js";
 import type { ConsentDefinition } from "./consent-definition.js";
 import type { ConsentEvent, ConsentEventKind } from "./consent-event.js";
@@ -17,10 +17,9 @@ const RANKS: Readonly<Record<ConsentEventKind, number>> = { requested: 0, confir
 
 /** A copy of the event at a place of a list, or of the only one, in the order of fields that its reader has for all; throws when it is none. */
 export function canonicalEvent(argument: string, i: number | null, event: unknown): ConsentEvent {
-  const issues: ValidationIssue[] = [];
-  const read = readConsentEvent(event, issues);
-  if (read !== undefined) return read;
-  const { path = "", message = "" } = issues[0] ?? {};
+  const read = readRow(event, (own, issues) => readConsentEvent(own, issues, { isWritten: true }));
+  if ("value" in read) return read.value;
+  const { path = "", message = "" } = read.issues[0] ?? {};
   const place = i === null ? argument : `${argument}[${i}]`;
   const received = path === "" ? event : (event as Readonly<Record<string, unknown>>)[path];
   throw new InvalidArgumentError(path === "" ? place : `${place}.${path}`, `what a consent event has (${message})`, received);
@@ -37,6 +36,15 @@ export function compareEvents(a: ConsentEvent, b: ConsentEvent): number {
     compareIds(a.id, b.id) ||
     (a === b ? 0 : compareIds(JSON.stringify(a), JSON.stringify(b)))
   );
+}
+
+/** Throws unless all events are written as a register writes them, in its order and each once. */
+export function checkEvents({ events }: ConsentRegister): void {
+  for (let i = 0; i < events.length; i += 1) {
+    const event = events[i] as ConsentEvent;
+    if (!isWritten(event)) throw notWritten(i, event);
+    if (i > 0 && compareEvents(events[i - 1] as ConsentEvent, event) >= 0) throw notInOrder(i, event);
+  }
 }
 
 /** Throws unless it is a register; its events are checked where they count. */
@@ -63,8 +71,7 @@ export function* eventsAbout(
     if (customerId !== undefined && event.customerId !== customerId) continue;
     if (!(covers(event, event.purpose, purpose) && covers(event, event.channel, channel))) continue;
     // In a register that is not in order a withdrawal might hide behind what came before it.
-    if (last !== undefined && compareEvents(last, event) > 0)
-      throw new InvalidArgumentError(`register.events[${i}]`, "an event in the order of a consentRegister", event);
+    if (last !== undefined && compareEvents(last, event) > 0) throw notInOrder(i, event);
     last = event;
     if (event.at <= asOf) yield event;
   }
@@ -91,10 +98,14 @@ function isWritten(event: ConsentEvent | null | undefined): event is ConsentEven
 }
 
 function isTextOrNothing(value: unknown): boolean {
-  return value === undefined || (typeof value === "string" && value !== "");
+  return value === undefined || (typeof value === "string" && value.trim() !== "");
 }
 
 function notWritten(i: number, event: unknown): InvalidArgumentError {
   canonicalEvent("register.events", i, event); // names what is wrong, if it can
   return new InvalidArgumentError(`register.events[${i}]`, "an event as consentRegister makes it", event);
+}
+
+function notInOrder(i: number, event: unknown): InvalidArgumentError {
+  return new InvalidArgumentError(`register.events[${i}]`, "an event in the order of a consentRegister", event);
 }

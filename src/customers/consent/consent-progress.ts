@@ -15,6 +15,8 @@ export interface ConsentProgress {
   request: ConsentEvent | null;
   /** The requests that a confirmation can answer, by token; `null` once one has. */
   requests: Map<string, ConsentEvent | null> | null;
+  /** Requests with a token in their order, the last one last; those that are no longer open are dropped when they come up. */
+  asked: ConsentEvent[];
   ignored: IgnoredConsentEvent[];
 }
 
@@ -38,7 +40,7 @@ export function termsOf({ optIn, requireWording, confirmWithinDays, validForDays
 }
 
 export function noConsent(): ConsentProgress {
-  return { state: "none", since: null, proof: null, request: null, requests: null, ignored: [] };
+  return { state: "none", since: null, proof: null, request: null, requests: null, asked: [], ignored: [] };
 }
 
 /** Takes the next event; says why when it changes nothing. */
@@ -57,7 +59,7 @@ function take(progress: ConsentProgress, event: ConsentEvent, terms: ConsentTerm
     case "confirmed":
       return confirm(progress, event, terms);
     case "expired":
-      return expire(progress, event);
+      return expire(progress, event, terms);
     case "withdrawn":
       end(progress, "withdrawn", event.at);
       return null;
@@ -66,7 +68,10 @@ function take(progress: ConsentProgress, event: ConsentEvent, terms: ConsentTerm
 
 /** A request never lowers what is confirmed; its confirmation would renew it. */
 function ask(progress: ConsentProgress, event: ConsentEvent): void {
-  if (event.tokenDigest !== undefined) (progress.requests ??= new Map()).set(event.tokenDigest, event);
+  if (event.tokenDigest !== undefined) {
+    (progress.requests ??= new Map()).set(event.tokenDigest, event);
+    progress.asked.push(event);
+  }
   if (progress.state === "confirmed") return;
   if (progress.state !== "requested") progress.since = event.at;
   progress.state = "requested";
@@ -92,24 +97,44 @@ function confirm(progress: ConsentProgress, event: ConsentEvent, terms: ConsentT
   return null;
 }
 
-/** The end of a request that was made beside a confirmed consent leaves the consent as it is; every other expiry ends all there is. */
-function expire(progress: ConsentProgress, event: ConsentEvent): ConsentIgnoredReason | null {
-  if (progress.state !== "confirmed" && progress.state !== "requested") {
-    const nothing = progress.requests === null;
-    progress.requests = null;
-    return nothing ? "nothing-to-expire" : null;
-  }
+/** An expiry with the token of an open request, unless the consent that holds has that token too, ends this request; every other one ends all there is. */
+function expire(progress: ConsentProgress, event: ConsentEvent, terms: ConsentTerms): ConsentIgnoredReason | null {
+  const { state, proof, requests } = progress;
+  const holds = state === "confirmed" || state === "requested";
+  if (!holds && requests === null) return "nothing-to-expire";
   const token = event.tokenDigest;
-  const isOpen = token !== undefined && (progress.requests?.get(token) ?? null) !== null;
-  if (progress.state === "confirmed" && isOpen && progress.proof?.tokenDigest !== token) progress.requests?.delete(token);
-  else end(progress, "expired", event.at);
+  const request = token === undefined ? undefined : requests?.get(token);
+  if (token !== undefined && request && proof?.tokenDigest !== token) {
+    requests?.delete(token);
+    if (state === "requested" && progress.request === request) showLast(progress, event.at, terms);
+  } else if (holds) end(progress, "expired", event.at);
+  else forget(progress);
   return null;
+}
+
+/** Shows the last request that can still be confirmed; without one the request has expired. */
+function showLast(progress: ConsentProgress, now: Instant, { confirmWithinMs }: ConsentTerms): void {
+  const { asked, requests } = progress;
+  const isOpen = (request: ConsentEvent): boolean => requests?.get(request.tokenDigest as string) === request;
+  let last = asked.at(-1);
+  while (last !== undefined && !isOpen(last)) {
+    asked.pop();
+    last = asked.at(-1);
+  }
+  if (last !== undefined && now - last.at < confirmWithinMs) progress.request = last;
+  else end(progress, "expired", now);
 }
 
 /** After this a new request is needed. */
 function end(progress: ConsentProgress, state: "withdrawn" | "expired", at: Instant): void {
-  progress.requests = null;
+  forget(progress);
   stop(progress, state, at);
+}
+
+/** No request is open any more. */
+function forget(progress: ConsentProgress): void {
+  progress.requests = null;
+  progress.asked = [];
 }
 
 function stop(progress: ConsentProgress, state: "withdrawn" | "expired", at: Instant): void {

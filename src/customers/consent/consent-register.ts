@@ -1,5 +1,6 @@
+import { checkIterable } from "../../foundation/errors/check.js";
 import type { ConsentEvent } from "./consent-event.js";
-import { canonicalEvent, checkRegister, compareEvents } from "./consent-order.js";
+import { canonicalEvent, checkEvents, checkRegister, compareEvents } from "./consent-order.js";
 
 /**
  * Everything that customers agreed to and took back. Plain JSON: events are only ever added, and always stand in one order, so that two registers that know the
@@ -40,6 +41,7 @@ export interface ConsentRegister {
  * @category Consent
  */
 export function consentRegister(events: Iterable<ConsentEvent>): ConsentRegister {
+  checkIterable("events", events);
   const copies: ConsentEvent[] = [];
   for (const event of events) copies.push(canonicalEvent("events", copies.length, event));
   return registerOf(copies);
@@ -49,12 +51,12 @@ export function consentRegister(events: Iterable<ConsentEvent>): ConsentRegister
  * Adds one event to a register.
  *
  * Late and backdated events are welcome: they take their place in time. An event that is already there changes nothing. Nothing is ever removed. Cost: O(events),
- * for the copy; many events at a time go through {@link consentRegister} and {@link mergeConsents}.
+ * for the copy and a look at what is there; many events at a time go through {@link consentRegister} and {@link mergeConsents}.
  *
  * @param register - The register so far; it is not changed.
  * @param event - What happened.
  * @returns The register with the event; the same one when it was there already.
- * @throws An {@link InvalidArgumentError} that names the field when the event is not lawful, or when the register is none.
+ * @throws An {@link InvalidArgumentError} that names the field when the event is not lawful, or when the register is none, or out of order.
  *
  * @example
  * import { customers } from "clientele";
@@ -71,6 +73,7 @@ export function consentRegister(events: Iterable<ConsentEvent>): ConsentRegister
 export function recordConsent(register: ConsentRegister, event: ConsentEvent): ConsentRegister {
   checkRegister("register", register);
   const added = canonicalEvent("event", null, event);
+  checkEvents(register);
   const { events } = register;
   let place = 0;
   for (let end = events.length; place < end;) {

@@ -68,7 +68,8 @@ export interface ConsentState extends ConsentStateRow {
  *
  * Events count by the time they happened, up to and with `asOf`, in whatever order they became known. A withdrawal wins against everything of the same instant, and
  * nothing said before it comes back; `"*"` as its purpose or channel covers every one. A request never lowers a confirmed consent. After a withdrawal or an
- * `expired` event a new request and confirmation are needed; an `expired` event with the token of a request made beside a confirmed consent ends only that request.
+ * `expired` event a new request and confirmation are needed; an `expired` event with the token of an open request, unless it is also that of the confirmation that
+ * counts, ends only that request: a confirmed consent and other open requests stay as they are.
  *
  * In a double opt-in, which is what counts unless the options say otherwise, a confirmation counts only when a request of the same customer, purpose, channel and
  * token was made before it (or at the same instant) and fewer than `confirmWithinDays` days ago; each request is answered once, a further click on its link is

@@ -1,7 +1,7 @@
-import { checkOneOf } from "../../foundation/errors/check.js";
+import { checkIterable, checkObject } from "../../foundation/errors/check.js";
 import { rejection, type Rejection } from "../../foundation/errors/rejection.js";
 import { readAs } from "../../foundation/readers/readers.js";
-import { ownFields, readRow } from "../../foundation/readers/row-fields.js";
+import { checkColumns, ownFields, readRow } from "../../foundation/readers/row-fields.js";
 import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
 import type { ConsentEventInput } from "./consent-event-input.js";
 import type { ConsentEvent } from "./consent-event.js";
@@ -43,7 +43,7 @@ export interface ParseConsentEventsSummary {
   readonly rejected: number;
   /** Rows left out because an equal one came before. */
   readonly duplicates: number;
-  /** Accepted rows that have the id of another that says something else. They are kept, so that no withdrawal is lost, but the source should be looked at. */
+  /** Accepted rows that have the id of an earlier one that says something else. They are kept, so that no withdrawal is lost, but the source should be looked at. */
   readonly sharedIds: number;
 }
 
@@ -120,9 +120,11 @@ export function parseConsentEvent(input: unknown): ConsentEvent {
  * @category Parsing
  */
 export function parseConsentEvents(rows: Iterable<unknown>, options: ParseConsentEventsOptions = {}): ParsedConsentEvents {
+  checkIterable("rows", rows);
+  checkObject("options", options);
   const { columns, timeZone } = options;
-  if (timeZone !== undefined) zoneOffsets(timeZone);
-  for (const field of Object.keys(columns ?? {})) checkOneOf("options.columns", field, CONSENT_FIELDS);
+  if (timeZone !== undefined) zoneOffsets(timeZone, "options.timeZone");
+  checkColumns(columns, CONSENT_FIELDS);
   const isNew = newness();
   const values: ConsentEvent[] = [];
   const rejected: Rejection[] = [];

@@ -5,18 +5,31 @@ import type { CustomerId } from "../../foundation/ids/ids.js";
 import { isObject, report } from "../../foundation/readers/readers.js";
 import { attemptOr, ownFields, readId } from "../../foundation/readers/row-fields.js";
 import { readInstant } from "../../foundation/time/instant.js";
-import { LONGEST_TEXT, readName, readText } from "../read-texts.js";
+import { LONGEST_TEXT, readName } from "../read-texts.js";
 import type { ConsentEvent, ConsentEventKind } from "./consent-event.js";
 
 /** What a source of consent events leaves unsaid. */
 export interface ConsentReadingContext {
   /** The zone of local dates and date-times. */
   readonly timeZone?: string | undefined;
+  /** Whether it is an event of ours and no input from outside: then a blank text is a fault. */
+  readonly isWritten?: boolean | undefined;
   /** Whose record the event stands in: it may be of nobody else, and needs not say whose it is. */
   readonly ownerId?: CustomerId | undefined;
 }
 
-export const CONSENT_FIELDS = ["id", "customerId", "purpose", "channel", "kind", "at", "source", "wordingVersion", "tokenDigest", "evidence"] as const;
+export const CONSENT_FIELDS = [
+  "id",
+  "customerId",
+  "purpose",
+  "channel",
+  "kind",
+  "at",
+  "source",
+  "wordingVersion",
+  "tokenDigest",
+  "evidence",
+] as const;
 const KINDS: readonly ConsentEventKind[] = ["requested", "confirmed", "withdrawn", "expired"];
 /** Every purpose, every channel. */
 const ANY = "*";
@@ -28,7 +41,7 @@ const ANY = "*";
 export function readConsentEvent(
   value: unknown,
   issues: ValidationIssue[],
-  { timeZone, ownerId }: ConsentReadingContext = {},
+  { timeZone, isWritten = false, ownerId }: ConsentReadingContext = {},
 ): ConsentEvent | undefined {
   if (!isObject(value)) {
     report(issues, "not-an-object", "an object", value);
@@ -38,7 +51,10 @@ export function readConsentEvent(
   const fields = ownFields(value, CONSENT_FIELDS);
   const attempt = <T>(code: string, read: () => T): T | undefined => attemptOr(issues, "", code, read);
   const optional = (name: "source" | "wordingVersion" | "tokenDigest" | "evidence", most?: number): Partial<ConsentEvent> => {
-    const given = fields[name] === undefined ? undefined : attempt("invalid-text", () => readText(name, fields[name], most));
+    const text = fields[name];
+    // Blanks of a padded export say nothing: no proof, and no reason to lose a withdrawal.
+    if (text === undefined || (!isWritten && typeof text === "string" && text.trim() === "")) return {};
+    const given = attempt("invalid-text", () => readName(name, text, most));
     return given === undefined ? {} : { [name]: given };
   };
 

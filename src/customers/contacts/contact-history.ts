@@ -1,6 +1,7 @@
+import { checkIterable } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../../foundation/ids/ids.js";
-import { canonicalContact, checkHistory, compareContacts, isSameContact } from "./contact-order.js";
+import { canonicalContact, checkEntry, checkHistory, compareContacts, isSameContact } from "./contact-order.js";
 import type { Contact } from "./contact.js";
 
 /**
@@ -37,6 +38,7 @@ export interface ContactHistory {
  * @category Contacts
  */
 export function contactHistory(contacts: Iterable<Contact>): ContactHistory {
+  checkIterable("contacts", contacts);
   const byId = new Map<string, Contact>();
   let count = 0;
   for (const given of contacts) {
@@ -52,13 +54,14 @@ export function contactHistory(contacts: Iterable<Contact>): ContactHistory {
 /**
  * Adds one contact to a history.
  *
- * Late contacts take their place in time. A contact that is already there changes nothing. Cost: O(contacts), for the copy and the search for its id; many at a time
- * go through {@link contactHistory} and {@link mergeContacts}.
+ * Late contacts take their place in time. A contact that is already there changes nothing. Cost: O(contacts), for the copy, the search for its id and a look at what
+ * is there; many at a time go through {@link contactHistory} and {@link mergeContacts}.
  *
  * @param history - The history so far; it is not changed.
  * @param contact - The contact.
  * @returns The history with the contact; the same one when it was there already.
- * @throws An {@link InvalidArgumentError} when the contact is not lawful, has the id of one that says something else, or the history is none.
+ * @throws An {@link InvalidArgumentError} when the contact is not lawful, has the id of one that says something else, or the history is none, or out
+ * of order.
  *
  * @example
  * import { customers } from "clientele";
@@ -77,13 +80,16 @@ export function recordContact(history: ContactHistory, contact: Contact): Contac
   const added = canonicalContact("contact", null, contact);
   const { contacts } = history;
   let place = 0;
+  let isThere = false;
   for (const [i, there] of contacts.entries()) {
+    checkEntry(there, i, contacts[i - 1]);
     if (there.id === added.id) {
-      if (isSameContact(canonicalContact("history.contacts", i, there), added)) return history;
-      throw idConflict("contact.id", added);
+      isThere = isSameContact(canonicalContact("history.contacts", i, there), added);
+      if (!isThere) throw idConflict("contact.id", added);
     }
     if (compareContacts(there, added) < 0) place = i + 1;
   }
+  if (isThere) return history;
   return { kind: "contact-history", schemaVersion: 1, contacts: [...contacts.slice(0, place), added, ...contacts.slice(place)] };
 }
 

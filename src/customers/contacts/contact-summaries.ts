@@ -101,7 +101,7 @@ export function contactSummaries(history: ContactHistory, asOf: InstantLike, opt
   checkHistory("history", history);
   checkObject("options", options);
   const at = readInstant("asOf", asOf);
-  const zone = zoneOffsets(options.timeZone);
+  const zone = zoneOffsets(options.timeZone, "options.timeZone");
   const today = localDay(at, zone);
   const tallies = new Map<CustomerId, Tally>();
   let before = -Infinity;
@@ -172,7 +172,8 @@ function count(tally: Tally, { channel: name, direction, at, outcome }: Contact,
 
 function summaryOf(customerId: CustomerId, tally: Tally, today: number, zone: ZoneOffsets): ContactSummary {
   const { outbound, inbound, outbound7Days, outbound30Days, bounced, complained } = tally;
-  const daysSince = (at: number): number => today - localDay(at, zone);
+  // Where clocks go back across midnight, an earlier instant may have the later date.
+  const daysSince = (at: number): number => Math.max(today - localDay(at, zone), 0);
   const lastAt = Math.max(tally.lastOutboundAt, tally.lastInboundAt);
   const hasOutbound = outbound > 0;
   const hasInbound = inbound > 0;

@@ -64,8 +64,8 @@ export interface ContactInput {
   readonly purpose?: string | null | undefined;
   /** The campaign that it was part of. */
   readonly campaign?: string | null | undefined;
-  /** Labels; at most 1000. */
-  readonly tags?: readonly string[] | null | undefined;
+  /** At most 1000; of equal ones one is kept. */
+  readonly tags?: readonly (string | null | undefined)[] | "" | null | undefined;
   /** What was said; at most 2000 characters. */
   readonly note?: string | null | undefined;
 }

@@ -1,8 +1,9 @@
 import type { ValidationIssue } from "../../foundation/errors/validation-error.js";
-import { listOf, oneOf, readAs, type Reader } from "../../foundation/readers/readers.js";
+import { ENOUGH, listOf, oneOf, readAs, type Reader } from "../../foundation/readers/readers.js";
 import { record } from "../../foundation/readers/record.js";
+import { besideFirstOfId } from "../first-of-id.js";
 import { historyOf, type ContactHistory } from "./contact-history.js";
-import { isSameContact } from "./contact-order.js";
+import { contactText } from "./contact-order.js";
 import type { Contact } from "./contact.js";
 import { readContact } from "./read-contact.js";
 
@@ -38,14 +39,16 @@ export function parseContactHistory(input: unknown): ContactHistory {
 function readHistory(value: unknown, issues: ValidationIssue[]): ContactHistory | undefined {
   const read = FIELDS(value, issues) as { readonly contacts: readonly Contact[] };
   if (issues.length > 0) return undefined;
-  const byId = new Map<string, Contact>();
+  const besideFirst = besideFirstOfId(contactText);
+  const contacts: Contact[] = [];
   for (const [i, contact] of read.contacts.entries()) {
-    const before = byId.get(contact.id);
-    if (before === undefined) byId.set(contact.id, contact);
-    else if (!isSameContact(before, contact))
-      issues.push({ path: `contacts[${i}].id`, code: "id-conflict", message: "expected an id of its own, got that of another contact" });
+    const found = besideFirst(contact);
+    if (found === "first") contacts.push(contact);
+    if (found !== "other") continue;
+    issues.push({ path: `contacts[${i}].id`, code: "id-conflict", message: "expected an id of its own, got that of another contact" });
+    if (issues.length >= ENOUGH) break;
   }
-  return historyOf(byId.values());
+  return historyOf(contacts);
 }
 
 function storedContact(value: unknown, issues: ValidationIssue[]): Contact | undefined {

@@ -1,8 +1,10 @@
-import { checkOneOf } from "../../foundation/errors/check.js";
+import { checkIterable, checkObject } from "../../foundation/errors/check.js";
 import { rejection, type Rejection } from "../../foundation/errors/rejection.js";
 import { ValidationError } from "../../foundation/errors/validation-error.js";
+import { checkColumns } from "../../foundation/readers/row-fields.js";
 import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
-import { isSameContact } from "./contact-order.js";
+import { besideFirstOfId } from "../first-of-id.js";
+import { contactText } from "./contact-order.js";
 import type { Contact } from "./contact.js";
 import { CONTACT_FIELDS, readContact, type ContactField } from "./read-contact.js";
 
@@ -96,10 +98,13 @@ export function parseContact(input: unknown): Contact {
  * @category Parsing
  */
 export function parseContacts(rows: Iterable<unknown>, options: ParseContactsOptions = {}): ParsedContacts {
+  checkIterable("rows", rows);
+  checkObject("options", options);
   const { columns, timeZone } = options;
-  if (timeZone !== undefined) zoneOffsets(timeZone);
-  for (const field of Object.keys(columns ?? {})) checkOneOf("options.columns", field, CONTACT_FIELDS);
-  const seen = new Map<string, Contact>();
+  if (timeZone !== undefined) zoneOffsets(timeZone, "options.timeZone");
+  checkColumns(columns, CONTACT_FIELDS);
+  const besideFirst = besideFirstOfId(contactText);
+  const values: Contact[] = [];
   const rejected: Rejection[] = [];
   let [count, duplicates] = [0, 0];
   for (const row of rows) {
@@ -109,12 +114,11 @@ export function parseContacts(rows: Iterable<unknown>, options: ParseContactsOpt
       rejected.push(rejection(count, read.issues));
       continue;
     }
-    const before = seen.get(read.value.id);
-    if (before === undefined) seen.set(read.value.id, read.value);
-    else if (isSameContact(before, read.value)) duplicates += 1;
+    const found = besideFirst(read.value);
+    if (found === "first") values.push(read.value);
+    else if (found === "same") duplicates += 1;
     else rejected.push(rejection(count, [idConflict(read.value.id)]));
   }
-  const values = Array.from(seen.values());
   return { values, rejected, summary: { rows: count, accepted: values.length, rejected: rejected.length, duplicates } };
 }
 

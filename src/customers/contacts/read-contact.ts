@@ -33,7 +33,7 @@ export const CONTACT_FIELDS: readonly ContactField[] = [
 ];
 
 export const DIRECTIONS: readonly ContactDirection[] = ["outbound", "inbound"];
-const OUTCOMES: readonly ContactOutcome[] = [
+export const OUTCOMES: readonly ContactOutcome[] = [
   "sent",
   "delivered",
   "opened",

@@ -1,3 +1,4 @@
+import { checkIterable, checkObject } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import { compareIds, type CustomerId } from "../../foundation/ids/ids.js";
 import type { CustomerMerge } from "./merge-customers.js";
@@ -48,7 +49,7 @@ export function mergedIds(merges: Iterable<MergedInto>): readonly MergedId[] {
  * @param rows - The rows.
  * @param merges - Entries of the log that are in force, in the order in which they were merged.
  * @returns The rows in their order; copies where the customer is another now.
- * @throws An {@link InvalidArgumentError} when a merge is not one.
+ * @throws An {@link InvalidArgumentError} when a row or a merge is not one.
  *
  * @example
  * import { customers } from "clientele";
@@ -62,8 +63,10 @@ export function mergedIds(merges: Iterable<MergedInto>): readonly MergedId[] {
  * @category Identity
  */
 export function applyMerges<Row extends { readonly customerId: string }>(rows: Iterable<Row>, merges: Iterable<MergedInto>): Row[] {
+  checkIterable("rows", rows);
   const survivorOf: ReadonlyMap<string, CustomerId> = survivors(merges);
-  return Array.from(rows, (row) => {
+  return Array.from(rows, (row, i) => {
+    if (typeof row !== "object" || (row as unknown) === null) checkObject(`rows[${i}]`, row);
     const customerId = survivorOf.get(row.customerId);
     return customerId === undefined ? row : { ...row, customerId };
   });
@@ -71,16 +74,20 @@ export function applyMerges<Row extends { readonly customerId: string }>(rows: I
 
 /** By the id that is gone. */
 function survivors(merges: Iterable<MergedInto>): Map<CustomerId, CustomerId> {
-  const entries = Array.from(merges, (merge: Partial<MergedInto> | null | undefined, i) => {
-    const { survivorId, mergedIds: gone } = merge ?? {};
-    if (typeof survivorId !== "string") throw new InvalidArgumentError(`merges[${i}].survivorId`, "an id", survivorId);
-    if (!Array.isArray(gone)) throw new InvalidArgumentError(`merges[${i}].mergedIds`, "a list of ids", gone);
-    return { survivorId, gone: gone as readonly CustomerId[] };
-  });
+  checkIterable("merges", merges);
+  const entries = Array.from(merges, (merge, i) => checkedEntry(`merges[${i}]`, merge));
   const survivorOf = new Map<CustomerId, CustomerId>();
-  for (const { survivorId, gone } of entries.reverse()) {
+  for (const { survivorId, mergedIds: gone } of entries.reverse()) {
     const last = survivorOf.get(survivorId) ?? survivorId;
     for (const id of gone) if (id !== last) survivorOf.set(id, last);
   }
   return survivorOf;
+}
+
+/** An entry of the log that says who is who; `place` names it in an error. */
+export function checkedEntry(place: string, merge: unknown): MergedInto {
+  const { survivorId, mergedIds: gone } = (merge ?? {}) as Partial<Record<keyof MergedInto, unknown>>;
+  if (typeof survivorId !== "string") throw new InvalidArgumentError(`${place}.survivorId`, "an id", survivorId);
+  if (!Array.isArray(gone)) throw new InvalidArgumentError(`${place}.mergedIds`, "a list of ids", gone);
+  return merge as MergedInto;
 }

@@ -21,9 +21,18 @@ export interface Differing {
 
 /** Reads the path of a single-valued field; `place` names it in an error. */
 export function separatingField(field: unknown, place: string): SeparatingField {
-  if (typeof field !== "string" || !isScalarField(field))
-    throw new InvalidArgumentError(place, 'a field of a customer that has one value, such as "profile.birthday"', field);
+  if (typeof field !== "string" || !isScalarField(field) || isLostInMerges(field))
+    throw new InvalidArgumentError(
+      place,
+      'a field of a customer that has one value and that merges keep, such as "profile.birthday"',
+      field,
+    );
   return { field, path: pathOfField(field) };
+}
+
+/** Merged records have the address and the acquisition of one of them, whole: what another said there would keep nobody apart in a later run. */
+function isLostInMerges(field: string): boolean {
+  return field.startsWith("profile.address.") || field === "acquisition.referredBy";
 }
 
 /** The fields in which the records say different things; those that say nothing agree with everybody. */

@@ -19,7 +19,8 @@ export interface MergeCustomersOptions extends IdentityOptions {
   readonly maxCustomersPerKey?: number;
   /**
    * Single-valued fields that one person cannot have two of: `"profile.birthday"`, `"profile.attributes.taxId"`; `["profile.birthday"]` when left out. Values count as
-   * different unless they are the same to the letter.
+   * different unless they are the same to the letter. Not parts of an address, nor `"acquisition.referredBy"`: those of all records but one are overruled when they are
+   * merged, and would keep nobody apart in the next run.
    */
   readonly keepApart?: readonly string[];
 }
@@ -63,7 +64,7 @@ export interface CustomerMerge {
   readonly keys: readonly SharedKey[];
   /** All the records as they were, the survivor's too, in order of their ids. */
   readonly before: readonly Customer[];
-  /** What they said that the merged record does not say. */
+  /** What they said that the merged record does not say. The later `acquiredAt` are not listed: the merged record has the earliest. */
   readonly overruled: readonly OverruledField[];
 }
 

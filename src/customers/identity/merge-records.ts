@@ -3,8 +3,10 @@ import type { ConsentEvent } from "../consent/consent-event.js";
 import type { ContactPreferences, Customer, CustomerAcquisition, CustomerProfile, PostalAddress } from "../customer.js";
 import { contentOf } from "./content-of.js";
 
+type AttributeValue = string | number | boolean;
+
 /** What one field of a customer can say. */
-export type CustomerFieldValue = string | number | boolean | PostalAddress | CustomerAcquisition;
+export type CustomerFieldValue = AttributeValue | PostalAddress | CustomerAcquisition;
 
 /**
  * What one of the merged records said and the merged record does not: another one, which went before, said something else.
@@ -38,11 +40,7 @@ export function mergeRecords(records: readonly Customer[]): MergedRecord {
   const members = [...records].sort(survivorOrder);
   const survivor = members[0] as Customer;
   const overruled: OverruledField[] = [];
-  const first = <T extends CustomerFieldValue>(field: string, of: (member: Customer) => T | undefined): T | undefined => {
-    const [kept, ...others] = members.flatMap((member) => {
-      const value = of(member) ?? undefined;
-      return value === undefined ? [] : [{ customerId: member.id, value }];
-    });
+  const firstOf = <T extends CustomerFieldValue>(field: string, [kept, ...others]: readonly Saying<T>[]): T | undefined => {
     if (kept === undefined) return undefined;
     for (const other of others) {
       if (other.value !== kept.value && contentOf(other.value) !== contentOf(kept.value))
@@ -50,8 +48,15 @@ export function mergeRecords(records: readonly Customer[]): MergedRecord {
     }
     return kept.value;
   };
+  const first = <T extends CustomerFieldValue>(field: string, of: (member: Customer) => T | undefined): T | undefined => {
+    const sayings = members.flatMap((member) => {
+      const value = of(member) ?? undefined;
+      return value === undefined ? [] : [{ customerId: member.id, value }];
+    });
+    return firstOf(field, sayings);
+  };
 
-  const profile = mergedProfile(members, first);
+  const profile = mergedProfile(members, first, firstOf);
   const preferences = mergedPreferences(members, first);
   const acquisition = first("acquisition", (member) => member.acquisition);
   const customer: Customer = {
@@ -67,11 +72,18 @@ export function mergeRecords(records: readonly Customer[]): MergedRecord {
   return { customer, overruled };
 }
 
+/** What a record says in some field. */
+interface Saying<T> {
+  readonly customerId: CustomerId;
+  readonly value: T;
+}
+
+type FirstOf = <T extends CustomerFieldValue>(field: string, sayings: readonly Saying<T>[]) => T | undefined;
 type First = <T extends CustomerFieldValue>(field: string, of: (member: Customer) => T | undefined) => T | undefined;
 
 const TEXTS = ["name", "birthday", "maritalStatus", "occupation", "language"] as const;
 
-function mergedProfile(members: readonly Customer[], first: First): CustomerProfile {
+function mergedProfile(members: readonly Customer[], first: First, firstOf: FirstOf): CustomerProfile {
   const profile: { -readonly [Field in keyof CustomerProfile]: unknown } = {};
   const set = (field: keyof CustomerProfile, value: unknown): void => {
     if (value !== undefined) profile[field] = value;
@@ -90,17 +102,27 @@ function mergedProfile(members: readonly Customer[], first: First): CustomerProf
     unionOf(members, (member) => member.profile.interests),
   );
 
-  const names = unionOf(members, ({ profile: { attributes } }) => attributes && Object.keys(attributes));
-  const attributes = names?.flatMap((name) => {
-    const value = first(`profile.attributes.${name}`, (member) => ownAttribute(member, name));
-    return value === undefined ? [] : [[name, value] as const];
-  });
+  const sayings = attributesOf(members);
+  const attributes = sayings && Array.from(sayings, ([name, said]) => [name, firstOf(`profile.attributes.${name}`, said)] as const);
   set("attributes", attributes && Object.fromEntries(attributes));
   return profile as CustomerProfile;
 }
 
-function ownAttribute({ profile: { attributes = {} } }: Customer, name: string): string | number | boolean | undefined {
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+/** What each attribute is said to be, in order of the members; `undefined` when nobody has attributes. */
+function attributesOf(members: readonly Customer[]): Map<string, Saying<AttributeValue>[]> | undefined {
+  let sayings: Map<string, Saying<AttributeValue>[]> | undefined;
+  for (const { id: customerId, profile } of members) {
+    const { attributes } = profile;
+    if (attributes === undefined) continue;
+    sayings ??= new Map();
+    for (const [name, value] of Object.entries<AttributeValue | null | undefined>(attributes)) {
+      if (value === undefined || value === null) continue;
+      const said = sayings.get(name);
+      if (said === undefined) sayings.set(name, [{ customerId, value }]);
+      else said.push({ customerId, value });
+    }
+  }
+  return sayings;
 }
 
 function mergedPreferences(members: readonly Customer[], first: First): ContactPreferences | undefined {

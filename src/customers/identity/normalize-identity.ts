@@ -27,6 +27,8 @@ export interface IdentityKey {
 /** Every kind of identity. */
 export const IDENTITY_KINDS: readonly IdentityKind[] = ["email", "phone", "card", "device", "external"];
 
+/** The longest address that mail is sent to: 64 characters, an @, 255 characters. */
+const LONGEST_EMAIL = 320;
 const LONGEST_PHONE = 64;
 /** Calling codes whose national numbers begin with a 0 that belongs to the number: Italy, Ivory Coast, Congo, San Marino. */
 const KEEPS_ZERO: readonly string[] = ["39", "225", "242", "378"];
@@ -34,11 +36,12 @@ const KEEPS_ZERO: readonly string[] = ["39", "225", "242", "378"];
 /**
  * Brings an identity into one spelling, so that the same address, number or id is recognised however a channel wrote it.
  *
- * - e-mail: without white space around it, lower case. Dots and `+tags` are kept: only some providers ignore them, with all others they tell people apart, and two people
- *   taken for one is worse than one taken for two. What has nothing before or after an `@`, or white space inside, is no address.
+ * - e-mail: without white space around it and invisible characters, lower case. Dots and `+tags` are kept: only some providers ignore them, with all others they tell
+ *   people apart, and two people taken for one is worse than one taken for two. What has nothing before or after an `@`, more than 320 characters, or inside it white
+ *   space or one of `,;<>`, is no address.
  * - phone: `+` and the digits (E.164, 7 to 15 of them); `00` counts as `+`, and `(0)` after a calling code is left out. A national number takes `defaultCallingCode`
- *   and loses its leading 0, where that is not part of the number (with the calling code 1, a leading 1). Other trunk and exit codes are not known: give such numbers
- *   in international form. What has other characters in it is no number.
+ *   and loses its leading 0 (with the calling code 1, a leading 1). Where the 0 is part of the number, as in Italy, it stays in both. Other trunk and exit codes are not
+ *   known: give such numbers in international form. What has other characters in it is no number.
  * - card, device, external: without white space around it.
  *
  * @param identity - The identity, as its source has it.
@@ -105,9 +108,11 @@ export function callingCodeOf(options: IdentityOptions): string | null {
 
 /** Empty when it is no address. */
 function mailAddress(text: string): string {
-  const address = text.trim().normalize("NFC").toLowerCase().normalize("NFC");
+  const given = text.replace(/\p{Cf}/gu, "").trim();
+  if (given.length > LONGEST_EMAIL) return ""; // normalising takes time that grows with the square of the length
+  const address = given.normalize("NFC").toLowerCase().normalize("NFC");
   const at = address.lastIndexOf("@");
-  return at > 0 && at < address.length - 1 && !/\s/.test(address) ? address : "";
+  return at > 0 && at < address.length - 1 && address.length <= LONGEST_EMAIL && !/[\s,;<>]/.test(address) ? address : "";
 }
 
 /** Empty when it is no number that can be dialled from everywhere. */
@@ -115,9 +120,15 @@ function phoneNumber(text: string, callingCode: string | null): string {
   if (text.length > LONGEST_PHONE) return "";
   const plain = text.replace(/[\s./\p{Pd}\p{Cf}]/gu, "");
   const isInternational = /^\(?(?:\+|00)/.test(plain);
-  const dialled = (isInternational ? plain.replace("(0)", "") : plain).replace(/[()]/g, "");
+  const dialled = (isInternational ? plain.replace("(0)", keepsZero(plain) ? "0" : "") : plain).replace(/[()]/g, "");
   const number = isInternational ? dialled.replace(/^(?:\+|00)/, "") : fromNational(dialled, callingCode);
   return /^[1-9]\d{6,14}$/.test(number) ? `+${number}` : "";
+}
+
+/** Whether a number in international form begins with such a calling code. */
+function keepsZero(international: string): boolean {
+  const digits = international.replace(/^\(?(?:\+|00)\(?/, "");
+  return KEEPS_ZERO.some((code) => digits.startsWith(code));
 }
 
 function fromNational(digits: string, callingCode: string | null): string {

@@ -39,21 +39,21 @@ export function identityDigest(identity: CustomerIdentity, digest: (text: string
   return key === null ? null : keyDigest(key, digest);
 }
 
-/** The digest of a key. */
-export function keyDigest(key: IdentityKey, digest: (text: string) => string): string {
-  return checkedDigest(textOfKey(key), digest, key.value);
+/** The digest of a key; `place` names the function in an error. */
+export function keyDigest(key: IdentityKey, digest: (text: string) => string, place = "digest"): string {
+  return checkedDigest(textOfKey(key), digest, key.value, place);
 }
 
-/** The digest of a text that is said to be of a kind, so that equal texts of different kinds do not meet. */
-export function digestOf(kind: "id" | "consent", text: string, digest: (text: string) => string): string {
-  return checkedDigest(`${kind}:${text}`, digest, text);
+/** The digest of a text that is said to be of a kind, so that equal texts of different kinds do not meet; `place` names the function in an error. */
+export function digestOf(kind: "id" | "consent", text: string, digest: (text: string) => string, place = "digest"): string {
+  return checkedDigest(`${kind}:${text}`, digest, text, place);
 }
 
-function checkedDigest(input: string, digest: (text: string) => string, secret: string): string {
-  if (typeof digest !== "function") throw new InvalidArgumentError("digest", "a function", digest);
+function checkedDigest(input: string, digest: (text: string) => string, secret: string, place: string): string {
+  if (typeof digest !== "function") throw new InvalidArgumentError(place, "a function", digest);
   const result: unknown = digest(input);
   if (typeof result !== "string" || result.length === 0 || result.length > LONGEST_ID)
-    throw new InvalidArgumentError("digest", `a function that gives a string of 1 to ${LONGEST_ID} characters`, result);
-  if (result === input || result === secret) throw new InvalidArgumentError("digest", "a function that hides what it is given", digest);
+    throw new InvalidArgumentError(place, `a function that gives a string of 1 to ${LONGEST_ID} characters`, result);
+  if (result === input || result === secret) throw new InvalidArgumentError(place, "a function that hides what it is given", digest);
   return result;
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import type { Customer } from "../customer.js";
 import { checkCustomer } from "../identity/check-customer.js";
-import { copyOfFields, isCustomerField } from "../identity/customer-fields.js";
+import { ATTRIBUTES, copyOfFields, isCustomerField } from "../identity/customer-fields.js";
 
 /**
  * Gives a customer with the allowed fields only: what a purpose does not need does not go there (data minimisation, Datenminimierung).
@@ -45,7 +45,8 @@ export function minimizeCustomer(customer: Customer, allowedFields: readonly str
   return copyOfFields(customer, allows);
 }
 
-/** The paths of what a field is part of. */
+/** The paths of what a field is part of. Dots in the name of an attribute are part of the name. */
 function wholesOf(path: string): string[] {
+  if (path.startsWith(ATTRIBUTES)) return ["profile", "profile.attributes"];
   return Array.from(path.matchAll(/\./g), ({ index }) => path.slice(0, index));
 }

@@ -44,9 +44,10 @@ const POSTAL_PREFIX = 2;
  * Gives a customer whom only the holder of a key can name: for analysis, tests, and others who must not know who it is.
  *
  * - Digests take the place of the id, of `referredBy`, of the ids in consents, and of identities, in one spelling each ({@link identityDigest}), so that equal ids and equal
- *   addresses still meet, across records and data sets of the same key. Identities that say nothing are dropped.
+ *   addresses still meet, across records and data sets of the same key: by comparing them, not in {@link mergeCustomers}, to which a digest is no address. Merge first.
+ *   Identities that say nothing are dropped.
  * - Dropped are the name, street, city, attributes that `options.attributes` does not list, and evidence and token digests of consents.
- * - The birthday becomes its year, a number in the attribute `birthYear`; of the postal code the first 2 characters stay.
+ * - The birthday becomes its year, a number in the attribute `birthYear`, in place of what that attribute may have said; of the postal code the first 2 characters stay.
  * - Everything else that a `Customer` has stays: tags, interests, marital status, occupation, language, region, country, preferences, acquisition, `acquiredAt`, sources.
  *   See that they hold no names. What a `Customer` does not have is dropped.
  *

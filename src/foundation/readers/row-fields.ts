@@ -4,6 +4,7 @@ import { describeValue } from "../errors/describe-value.js";
 import { InvalidArgumentError, isInvalidArgumentError } from "../errors/invalid-argument-error.js";
 import type { ValidationIssue } from "../errors/validation-error.js";
 import { LONGEST_ID } from "../ids/ids.js";
+import { isStorable } from "./readers.js";
 
 /** The fields of a row under our own names. */
 export type RowFields<Name extends string = string> = Partial<Record<Name, unknown>>;
@@ -65,8 +66,8 @@ export function attemptOr<T>(issues: ValidationIssue[], prefix: string, code: st
 /** An id as sources have it: a text, or a whole number. */
 export function readId(path: string, value: unknown): string {
   const text = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof text !== "string" || text.length > LONGEST_ID || text.trim() === "")
-    throw new InvalidArgumentError(path, `a string of 1 to ${String(LONGEST_ID)} characters or a whole number`, value);
+  if (typeof text !== "string" || text.length > LONGEST_ID || text.trim() === "" || !isStorable(text))
+    throw new InvalidArgumentError(path, `a string of 1 to ${String(LONGEST_ID)} whole characters or a whole number`, value);
   return text;
 }
 

@@ -1,6 +1,6 @@
 // Customers for tests: by hand, and at random with few values, so that records often meet.
+import type { Customer, CustomerIdentity, IdentityKind } from "clientele/customers";
 import fc from "fast-check";
-import type { Customer, CustomerIdentity, IdentityKind } from "../../../src/customers/customer.js";
 
 export function makeCustomer(id: string, fields: object = {}): Customer {
   return { id, identities: [], profile: {}, consents: [], tags: [], ...fields } as unknown as Customer;

@@ -1,10 +1,16 @@
+import {
+  applyMerges,
+  type Customer,
+  type IdentityKind,
+  mergeCustomers,
+  type MergeCustomersOptions,
+  mergedIds,
+  normalizeIdentity,
+  undoMerges,
+} from "clientele/customers";
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Customer, IdentityKind } from "../../../src/customers/customer.js";
-import { applyMerges, mergedIds } from "../../../src/customers/identity/apply-merges.js";
-import { mergeCustomers, type MergeCustomersOptions } from "../../../src/customers/identity/merge-customers.js";
-import { normalizeIdentity } from "../../../src/customers/identity/normalize-identity.js";
-import { undoMerges } from "../../../src/customers/identity/undo-merges.js";
 import { deepFreeze } from "../../support/deep-freeze.js";
 import { makeCustomer, identity, someCustomers } from "./make.js";
 
@@ -38,6 +44,18 @@ function groupsOf(customers: readonly Customer[], { match, maxCustomersPerKey = 
     }
   }
   return [...new Set(groupOf.values())];
+}
+
+/** Every field of which a merged record has one, with what a record says there; not when it was acquired. */
+function single({ profile, preferences, acquisition }: Customer): [string, unknown][] {
+  const { interests: _interests, attributes = {}, ...fields } = profile;
+  const said: [string, unknown][] = [
+    ...Object.entries(fields).map(([name, value]): [string, unknown] => [`profile.${name}`, value]),
+    ...Object.entries(attributes).map(([name, value]): [string, unknown] => [`profile.attributes.${name}`, value]),
+    ["preferences.preferredChannel", preferences?.preferredChannel],
+    ["acquisition", acquisition],
+  ];
+  return said.filter(([, value]) => value !== undefined);
 }
 
 describe("merging", () => {
@@ -95,9 +113,10 @@ describe("merging", () => {
   });
 
   it("loses nothing: every identity, tag, interest and consent, and every value that is not in the record is named as overruled", () => {
+    const [seen, lost] = [new Set<string>(), new Set<string>()];
     fc.assert(
       fc.property(someCustomers, someOptions, (customers, options) => {
-        const result = mergeCustomers(customers, options);
+        const result = mergeCustomers(customers, { ...options, keepApart: [] });
         for (const { survivorId, before, overruled } of result.merges) {
           const now = result.customers.find(({ id }) => id === survivorId) as Customer;
           for (const record of before) {
@@ -105,19 +124,23 @@ describe("merging", () => {
             expect(now.tags).toEqual(expect.arrayContaining([...record.tags]));
             expect(now.profile.interests ?? []).toEqual(expect.arrayContaining([...(record.profile.interests ?? [])]));
             expect(now.consents).toEqual(expect.arrayContaining(record.consents.map((event) => ({ ...event, customerId: survivorId }))));
-            for (const name of ["name", "birthday", "address"] as const) {
-              const value = record.profile[name];
-              if (value === undefined || JSON.stringify(value) === JSON.stringify(now.profile[name])) continue;
-              const said = { field: `profile.${name}`, customerId: record.id, value };
-              const same =
-                name === "address" &&
-                Object.entries(value).every(([k, v]) => Object.entries(now.profile.address ?? {}).some(([l, w]) => k === l && v === w));
-              if (!same) expect(overruled).toContainEqual({ ...said, kept: now.profile[name] });
+            expect(now.preferences?.avoidedChannels ?? []).toEqual(
+              expect.arrayContaining([...(record.preferences?.avoidedChannels ?? [])]),
+            );
+            expect(now.acquiredAt ?? Infinity).toBeLessThanOrEqual(record.acquiredAt ?? Infinity);
+            const kept = new Map(single(now));
+            for (const [field, value] of single(record)) {
+              seen.add(field);
+              if (isDeepStrictEqual(value, kept.get(field))) continue;
+              lost.add(field);
+              expect(overruled).toContainEqual({ field, kept: kept.get(field), customerId: record.id, value });
             }
           }
         }
       }),
     );
+    expect([...lost].sort()).toEqual([...seen].sort());
+    expect(seen.size).toBe(8);
   });
 });
 
@@ -174,5 +197,18 @@ describe("many records", () => {
     const merge = (match: IdentityKind[]): number =>
       mergeCustomers(unlocked.toReversed(), { match, maxCustomersPerKey: 2 }).customers.length;
     expect([merge(["card", "email"]), merge(["email"])]).toEqual([1, n - 1]);
+  });
+
+  it("are asked for their attributes a few times each, however many there are", () => {
+    const n = 500;
+    let reads = 0;
+    const list = Array.from({ length: n }, (_, i) => {
+      const profile = Object.defineProperty({}, "attributes", { enumerable: true, get: () => ((reads += 1), { [`k${i}`]: i, same: i }) });
+      return makeCustomer(`c${i}`, { identities: [identity("card", "1")], profile });
+    });
+    const { customers, merges } = mergeCustomers(list, { match: ["card"], maxCustomersPerKey: n });
+    expect(Object.keys(customers[0]?.profile.attributes ?? {})).toHaveLength(n + 1);
+    expect(merges[0]?.overruled).toHaveLength(n - 1);
+    expect(reads).toBeLessThan(10 * n);
   });
 });

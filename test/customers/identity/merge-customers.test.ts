@@ -1,8 +1,5 @@
+import { applyMerges, type Customer, mergeCustomers, type MergeCustomersOptions, mergedIds, undoMerges } from "clientele/customers";
 import { describe, expect, it } from "vitest";
-import type { Customer } from "../../../src/customers/customer.js";
-import { applyMerges, mergedIds } from "../../../src/customers/identity/apply-merges.js";
-import { mergeCustomers, type MergeCustomersOptions } from "../../../src/customers/identity/merge-customers.js";
-import { undoMerges } from "../../../src/customers/identity/undo-merges.js";
 import { deepFreeze } from "../../support/deep-freeze.js";
 import { identity, makeCustomer } from "./make.js";
 
@@ -262,11 +259,20 @@ describe("what is not lawful is refused", () => {
     ["options.keepApart[0]", merge([], { match: ["email"], keepApart: ["profile.shoe"] })],
     ["options.keepApart[0]", merge([], { match: ["email"], keepApart: ["profile.attributes."] })],
     ["options.keepApart[0]", merge([], { match: ["email"], keepApart: ["tags"] })],
-    ["merges[0].before", () => undoMerges([], [null as never])],
-    ["merges[0].before[0].id", () => undoMerges([], [{ survivorId: "a", before: [{}] } as never])],
-    ["merges[0].survivorId", () => undoMerges([], [{ survivorId: "a", before: [] } as never])],
+    ["options.keepApart[1]", merge([], { match: ["email"], keepApart: ["profile.name", "profile.address.city"] })],
+    ["options.keepApart[0]", merge([], { match: ["email"], keepApart: ["acquisition.referredBy"] })],
+    ["customers", merge(null)],
+    ["customers", merge({})],
+    ["customers[0].profile.birthday", merge([makeCustomer("a", { profile: { birthday: new Date(0) } })])],
+    ["customers[0].profile.interests", merge([makeCustomer("a", { profile: { interests: "tea" } })])],
+    ["customers[0].acquiredAt", merge([makeCustomer("a", { acquiredAt: "2024-01-01" })])],
+    ["merges", () => mergedIds(null as never)],
+    ["merges", () => mergedIds(mergeCustomers([], { match: ["email"] }) as never)],
     ["merges[0].survivorId", () => mergedIds([null as never])],
     ["merges[0].mergedIds", () => mergedIds([{ survivorId: "a" } as never])],
+    ["rows", () => applyMerges(null as never, [])],
+    ["rows[1]", () => applyMerges([{ customerId: "a" }, null as never], [])],
+    ["merges", () => applyMerges([{ customerId: "a" }], {} as never)],
   ])("%s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
   });

@@ -1,11 +1,14 @@
+import {
+  type Customer,
+  eraseCustomer,
+  type EraseOptions,
+  identityDigest,
+  minimizeCustomer,
+  pseudonymizeCustomer,
+} from "clientele/customers";
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Customer } from "../../../src/customers/customer.js";
-import { eraseCustomer, type EraseOptions } from "../../../src/customers/privacy/erase-customer.js";
-import { identityDigest } from "../../../src/customers/privacy/identity-digest.js";
-import { minimizeCustomer } from "../../../src/customers/privacy/minimize-customer.js";
-import { pseudonymizeCustomer } from "../../../src/customers/privacy/pseudonymize-customer.js";
 import { deepFreeze } from "../../support/deep-freeze.js";
 import { makeCustomer } from "../identity/make.js";
 
@@ -170,5 +173,21 @@ describe("minimising", () => {
       }),
     );
     expect(kept).toBeGreaterThan(20);
+  });
+
+  it("gives the attributes that are allowed, also where one name is another and more", () => {
+    const names = fc.array(fc.constantFrom("tax", "id", "__proto__", ""), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("."));
+    let longer = 0;
+    fc.assert(
+      fc.property(fc.uniqueArray(names.filter((name) => name !== "")), fc.nat(5), (all, count) => {
+        const attributes = Object.fromEntries(all.map((name, i) => [name, i]));
+        const allowed = all.slice(0, count);
+        const paths = allowed.map((name) => `profile.attributes.${name}`);
+        const less = minimizeCustomer(makeCustomer("c", { profile: { attributes } }), paths);
+        expect(Object.keys(less.profile.attributes ?? {}).sort()).toEqual([...allowed].sort());
+        longer += Number(all.slice(count).some((name) => allowed.some((start) => name.startsWith(`${start}.`))));
+      }),
+    );
+    expect(longer).toBeGreaterThan(5);
   });
 });

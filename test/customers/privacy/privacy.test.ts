@@ -1,9 +1,12 @@
+import {
+  type Customer,
+  eraseCustomer,
+  type EraseOptions,
+  identityDigest,
+  minimizeCustomer,
+  pseudonymizeCustomer,
+} from "clientele/customers";
 import { describe, expect, it } from "vitest";
-import type { Customer } from "../../../src/customers/customer.js";
-import { eraseCustomer, type EraseOptions } from "../../../src/customers/privacy/erase-customer.js";
-import { identityDigest } from "../../../src/customers/privacy/identity-digest.js";
-import { minimizeCustomer } from "../../../src/customers/privacy/minimize-customer.js";
-import { pseudonymizeCustomer } from "../../../src/customers/privacy/pseudonymize-customer.js";
 import { deepFreeze } from "../../support/deep-freeze.js";
 import { identity, makeCustomer } from "../identity/make.js";
 
@@ -57,6 +60,7 @@ describe("minimizeCustomer", () => {
     [["profile.address"], { profile: { address: anna.profile.address } }],
     [["profile.attributes.shoeSize"], { profile: { attributes: { shoeSize: 41 } } }],
     [["profile.attributes.constructor"], {}],
+    [["profile.attributes.shoe", "profile.attributes"], { profile: { attributes: anna.profile.attributes } }],
     [["identities.external"], { identities: [identity("external", "7", "till")] }],
     [["identities"], { identities: anna.identities }],
     [["preferences.avoidedChannels"], { preferences: { avoidedChannels: ["phone"] } }],
@@ -76,7 +80,7 @@ describe("minimizeCustomer", () => {
   });
 
   it("takes attributes of any name, and none that are inherited", () => {
-    const attributes = JSON.parse('{ "__proto__": "x", "a.b": 1 }') as object;
+    const attributes = JSON.parse('{ "__proto__": "x", "a.b": 1, "a.b.c": 2, "__proto__.x": 3 }') as object;
     const odd = makeCustomer("c", { profile: { attributes } });
     const left = minimizeCustomer(odd, ["profile.attributes.__proto__", "profile.attributes.a.b", "profile.attributes.toString"]);
     expect(JSON.stringify(left.profile.attributes)).toBe('{"__proto__":"x","a.b":1}');
@@ -92,6 +96,10 @@ describe("minimizeCustomer", () => {
     ["allowedFields", anna, "tags"],
     ["customer", null, []],
     ["customer.tags", { ...anna, tags: null }, []],
+    ["customer.preferences", { ...anna, preferences: null }, ["preferences"]],
+    ["customer.preferences.avoidedChannels", { ...anna, preferences: { avoidedChannels: "phone" } }, ["preferences"]],
+    ["customer.acquisition", { ...anna, acquisition: null }, []],
+    ["customer.profile.attributes", { ...anna, profile: { attributes: "x" } }, []],
   ])("refuses %s", (argument, customer, fields) => {
     expect(() => minimizeCustomer(customer as Customer, fields as string[])).toThrow(expect.objectContaining({ argument }));
   });
@@ -128,6 +136,13 @@ describe("pseudonymizeCustomer", () => {
     expect(identityDigest(identity("email", "-"), digest)).toBeNull();
   });
 
+  it("says the year of birth in the attribute birthYear, whatever stood there; without a birthday it stays", () => {
+    const attributesOf = (profile: object): unknown =>
+      pseudonymizeCustomer(makeCustomer("c", { profile }), digest, { attributes: ["birthYear"] }).profile.attributes;
+    expect(attributesOf({ birthday: "1984-07-01", attributes: { birthYear: 1999 } })).toEqual({ birthYear: 1984 });
+    expect(attributesOf({ attributes: { birthYear: 1999 } })).toEqual({ birthYear: 1999 });
+  });
+
   it.each<[string, unknown]>([
     ["nothing", ""],
     ["a promise", Promise.resolve("x")],
@@ -141,6 +156,8 @@ describe("pseudonymizeCustomer", () => {
   it.each<[string, () => unknown]>([
     ["digest", () => pseudonymizeCustomer(anna, undefined as never)],
     ["customer", () => pseudonymizeCustomer(undefined as never, digest)],
+    ["customer.profile.address", () => pseudonymizeCustomer(makeCustomer("c", { profile: { address: null } }), digest)],
+    ["customer.profile.birthday", () => pseudonymizeCustomer(makeCustomer("c", { profile: { birthday: new Date(0) } }), digest)],
     ["options", () => pseudonymizeCustomer(anna, digest, null as never)],
     ["options.attributes", () => pseudonymizeCustomer(anna, digest, { attributes: "shoeSize" as never })],
     ["options.attributes[0]", () => pseudonymizeCustomer(anna, digest, { attributes: [1 as never] })],
@@ -207,13 +224,90 @@ describe("eraseCustomer", () => {
       { purpose: "*", channel: "email", kind: "withdrawn", at: 300, wordingVersion: null },
     ]);
     expect(remains.retained).toStrictEqual([reason, { what: "invoices", why: "tax law", until: null }]);
-    expect(eraseCustomer(makeCustomer("c-1"), { ...options, consents: register }).erased).toEqual(["id", "consents"]);
+  });
+
+  it("says that the consents are gone when all of the customer's are, and never those of a register", () => {
+    const register = [{ ...event, id: "e9", kind: "confirmed", at: 50 }] as unknown as Customer["consents"];
+    const retain = [{ what: "consents", why: "law" }];
+    const erasedOf = (consents: unknown, more: object): readonly string[] =>
+      eraseCustomer(makeCustomer("c-1", { consents }), { ...options, ...more }).erased;
+    expect(erasedOf([], { consents: register })).toEqual(["id"]);
+    expect(erasedOf([], { consents: register, retain })).toEqual(["id"]);
+    expect(erasedOf(anna.consents, { consents: register })).toEqual(["id", "consents"]);
+    expect(erasedOf(anna.consents, { retain })).toEqual(["id"]);
+    expect(erasedOf(anna.consents.slice(1, 2), { retain, consents: register })).toEqual(["id", "consents"]);
+    expect(erasedOf(anna.consents.slice(1, 2), { retain: [{ what: "invoices", why: "law" }] })).toEqual(["id", "consents"]);
+  });
+
+  it("keeps the wording of the request that a confirmation answers", () => {
+    const said = (id: string, kind: string, at: number, more: object = {}): object => ({
+      ...event,
+      id,
+      kind,
+      at,
+      tokenDigest: "t",
+      ...more,
+    });
+    const consents = [
+      said("c3", "confirmed", 40, { tokenDigest: undefined }),
+      said("c2", "confirmed", 30, { purpose: "profiling" }),
+      said("c1", "confirmed", 20),
+      said("c4", "confirmed", 21, { wordingVersion: "v9" }),
+      said("w1", "withdrawn", 25),
+      said("r3", "requested", 25, { wordingVersion: "v3" }),
+      said("r2", "requested", 20, { wordingVersion: "v2" }),
+      said("r1", "requested", 10, { wordingVersion: "v1" }),
+      said("r4", "requested", 5, { purpose: "profiling", tokenDigest: "other", wordingVersion: "v4" }),
+    ];
+    const retain = [{ what: "consents", why: "law" }];
+    const { remains } = eraseCustomer(makeCustomer("c-1", { consents }), { ...options, retain });
+    expect(remains.consents.map(({ kind, at, wordingVersion }) => [kind, at, wordingVersion])).toEqual([
+      ["confirmed", 20, "v2"],
+      ["confirmed", 21, "v9"],
+      ["withdrawn", 25, null],
+      ["confirmed", 30, null],
+      ["confirmed", 40, null],
+    ]);
+  });
+
+  it("takes reasons that hold on the day of the erasure, wherever that day is not over", () => {
+    const until = (at: string): unknown =>
+      eraseCustomer(anna, { digest, at, retain: [{ what: "invoices", why: "law", until: "2024-12-31" }] }).remains.retained[0]?.until;
+    expect(until("2025-01-01T11:59:59.999Z")).toBe("2024-12-31");
+    expect(() => until("2025-01-01T12:00:00Z")).toThrow(expect.objectContaining({ argument: "options.retain[0].until" }));
+  });
+
+  it("counts addresses of which nobody knows where they end", () => {
+    const values = ["anna@a.de;ben@b.de", "<anna@x.de>", "anna@x.de\u200b"];
+    const { remains, unsuppressed } = eraseCustomer(
+      makeCustomer("c", { identities: values.map((value) => identity("email", value)) }),
+      options,
+    );
+    expect(unsuppressed).toBe(2);
+    expect(remains.suppression).toEqual([{ kind: "email", digest: digest("email:anna@x.de") }]);
   });
 
   it.each<[string, object | null]>([
     ["options", null],
     ["options.at", { digest }],
-    ["digest", { at: 0 }],
+    ["options.digest", { at: 0 }],
+    ["options.digest", { at: 0, digest: () => "" }],
+    ["options.digest", { at: 0, digest: (text: string) => text }],
+    ["options.consents", { ...options, consents: null }],
+    ["options.consents", { ...options, consents: { kind: "consent-register", schemaVersion: 1, events: [] } }],
+    ["options.consents[0]", { ...options, consents: [null] }],
+    ["options.consents[1].customerId", { ...options, consents: [anna.consents[0], { ...event, customerId: undefined }] }],
+    ["options.retain[0].what", { ...options, retain: [{ what: "Consents", why: "law" }] }],
+    [
+      "options.retain[1].what",
+      {
+        ...options,
+        retain: [
+          { what: "invoices", why: "law" },
+          { what: " consents", why: "law" },
+        ],
+      },
+    ],
     ["options.retain", { ...options, retain: "consents" }],
     ["options.retain[0]", { ...options, retain: [null] }],
     ["options.retain[0].what", { ...options, retain: [{ why: "law" }] }],
