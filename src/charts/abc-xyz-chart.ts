@@ -1,6 +1,6 @@
-import { checkFinite } from "../foundation/errors/check.js";
-import type { AbcXyzCell, AbcXyzMatrix } from "../segmentation/abc-xyz-matrix.js";
-import { chart, checkNumbers, percent } from "./chart-base.js";
+import { checkFinite, checkIterable, checkObject } from "../foundation/errors/check.js";
+import type { AbcXyzCell, AbcXyzGroup, AbcXyzMatrix } from "../segmentation/abc-xyz-matrix.js";
+import { chart, percent } from "./chart-base.js";
 import { heatMap } from "./heat-map.js";
 import { withThousands } from "./with-thousands.js";
 import type { ChartOptions, VegaLiteSpec } from "./vega-lite-spec.js";
@@ -29,11 +29,14 @@ const STEADY = { X: "X: steady", Y: "Y: varies", Z: "Z: erratic" } as const;
  * @category Charts
  */
 export function abcXyzChart(matrix: Pick<AbcXyzMatrix, "cells" | "unclassified" | "total">, options: ChartOptions = {}): VegaLiteSpec {
+  checkObject("matrix", matrix);
   const { cells, unclassified, total } = matrix;
-  checkNumbers("matrix.cells", cells, ["items", "value"]);
-  cells.forEach(({ valueShare }, i) => {
-    if (valueShare !== null) checkFinite(`matrix.cells[${i}].valueShare`, valueShare);
+  checkIterable("matrix.cells", cells);
+  cells.forEach((cell, i) => {
+    checkGroup(`matrix.cells[${i}]`, cell);
   });
+  checkGroup("matrix.unclassified", unclassified);
+  checkGroup("matrix.total", total);
   const ofValue = unclassified.valueShare === null ? "" : `, ${percent(unclassified.valueShare)} of the value`;
   return chart(
     {
@@ -59,6 +62,14 @@ export function abcXyzChart(matrix: Pick<AbcXyzMatrix, "cells" | "unclassified" 
       words: "words",
     }),
   );
+}
+
+function checkGroup(argument: string, group: AbcXyzGroup): void {
+  checkObject(argument, group);
+  const { items, value, valueShare } = group;
+  checkFinite(`${argument}.items`, items);
+  checkFinite(`${argument}.value`, value);
+  if (valueShare !== null) checkFinite(`${argument}.valueShare`, valueShare);
 }
 
 function cellOf({ cell, abc, xyz, items, valueShare }: AbcXyzCell): Record<string, string | number | null> {

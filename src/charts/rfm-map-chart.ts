@@ -40,7 +40,7 @@ const LONGEST_NAME = 20;
  * The best are at the top right: bought lately, and often. Segments may depend on money too, so that a cell can hold several; it shows the largest, the first in the
  * order of the map among equals. With more than six scores the names are left out, with more than twelve the cells are colours alone.
  *
- * @param rfm - The scores, as `rfmScores` gives them.
+ * @param rfm - The scores, as `rfmScores` gives them; of columns `{ ...columns, rows: rfmRows(columns) }`.
  * @param assignment - The segments of the same customers in the same order, as `assignSegments` gives them; no names when left out.
  * @param options - The heading.
  * @returns A Vega-Lite 5 specification, money in major units; without customers a lawful chart of empty cells.
@@ -82,7 +82,7 @@ export function rfmMapChart(
     {
       title: options.title ?? "Where customers stand: recency and frequency",
       subtitle: [
-        `${withThousands(rows.length)} ${rows.length === 1 ? "customer" : "customers"} by their scores${looks.says}${looks.says !== "" && currency !== null ? ` in ${currency}` : ""}`,
+        `${customersOf(rows.length)} by their scores${looks.says}${looks.says !== "" && currency !== null ? ` in ${currency}` : ""}`,
         looks.hasNames ? "With the segment that most of them are in" : "",
       ],
       description:
@@ -171,8 +171,12 @@ function cellOf(r: number, f: number, tally: Tally | null, order: readonly strin
     customersLabel,
     spendLabel,
     segmentLabel,
-    words: `${words}: ${customersLabel} customers, ${spendLabel}${named}`,
+    words: `${words}: ${customersOf(customers)}, ${spendLabel}${named}`,
   };
+}
+
+function customersOf(customers: number): string {
+  return customers === 1 ? "1 customer" : `${withThousands(customers)} customers`;
 }
 
 /** A name that fits into a cell. */

@@ -1,5 +1,6 @@
 import type { TransitionCell, TransitionMatrix } from "../customers/transition-matrix.js";
-import { checkFinite } from "../foundation/errors/check.js";
+import { checkFinite, checkObject } from "../foundation/errors/check.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { chart, checkNumbers, COLOURS, percent } from "./chart-base.js";
 import { heatMap } from "./heat-map.js";
 import type { ChartOptions, Json, VegaLiteSpec } from "./vega-lite-spec.js";
@@ -9,8 +10,12 @@ import { withThousands } from "./with-thousands.js";
 const MOST_WITH_TEXT = 16;
 /** The room for the sizes beside the labels, in pixels. */
 const SIZE_COLUMN = 64;
-const NOT_YET = "not there before";
-const NO_LONGER = "no longer there";
+
+/** What those are called who are on one side only; no segment is called so. */
+interface Ends {
+  readonly notYet: string;
+  readonly noLonger: string;
+}
 
 /**
  * Draws which part of each segment went where between two days: from the segment of the row to the segment of the column, those who stayed in the frame.
@@ -33,13 +38,15 @@ const NO_LONGER = "no longer there";
  * @category Charts
  */
 export function segmentMigrationChart(migration: Pick<TransitionMatrix, "rows">, options: ChartOptions = {}): VegaLiteSpec {
-  checkNumbers("migration.rows", migration.rows, ["customers"]);
+  checkObject("migration", migration);
+  checkRows("migration.rows", migration.rows);
   for (const [i, { to }] of migration.rows.entries()) checkCells(`migration.rows[${i}].to`, to);
   const rows = withoutEmptyAbsent(migration.rows);
+  const ends = endsOf(rows);
   const all = rows.reduce((sum, { from, customers }) => sum + (from === "absent" ? 0 : customers), 0);
-  const cells = rows.flatMap(({ from, customers, to }) => to.map((cell) => cellOf(from, customers, cell)));
+  const cells = rows.flatMap(({ from, customers, to }) => to.map((cell) => cellOf(from, customers, cell, ends)));
   const stayed = cells.reduce((sum, { stays, customers }) => sum + (stays ? customers : 0), 0);
-  const columns = rows[0]?.to.map(({ label }) => nameOf(label, NO_LONGER)) ?? [];
+  const columns = rows[0]?.to.map(({ label }) => nameOf(label, ends.noLonger)) ?? [];
   const hasText = columns.length <= MOST_WITH_TEXT;
   const labelLimit = 160;
   return chart(
@@ -63,7 +70,7 @@ export function segmentMigrationChart(migration: Pick<TransitionMatrix, "rows">,
       },
       rows: {
         field: "from",
-        names: rows.map(({ from }) => nameOf(from, NOT_YET)),
+        names: rows.map(({ from }) => nameOf(from, ends.notYet)),
         step: hasText ? 36 : 22,
         title: "Before",
         axis: { labelPadding: SIZE_COLUMN, labelLimit },
@@ -77,7 +84,7 @@ export function segmentMigrationChart(migration: Pick<TransitionMatrix, "rows">,
         : [],
       words: "words",
       framed: "stays",
-      further: cells.length === 0 ? [] : sizeLayers(rows),
+      further: cells.length === 0 ? [] : sizeLayers(rows, ends),
     }),
   );
 }
@@ -91,8 +98,14 @@ interface Cell {
   readonly [name: string]: Json;
 }
 
+function checkRows(argument: string, rows: readonly { readonly customers: number }[]): void {
+  if (!Array.isArray(rows)) throw new InvalidArgumentError(argument, "a list", rows);
+  for (const [i, row] of rows.entries()) checkObject(`${argument}[${i}]`, row);
+  checkNumbers(argument, rows, ["customers"]);
+}
+
 function checkCells(argument: string, cells: readonly TransitionCell[]): void {
-  checkNumbers(argument, cells, ["customers"]);
+  checkRows(argument, cells);
   for (const [i, { share }] of cells.entries()) if (share !== null) checkFinite(`${argument}[${i}].share`, share);
 }
 
@@ -104,8 +117,19 @@ function withoutEmptyAbsent(rows: TransitionMatrix["rows"]): TransitionMatrix["r
     .map((row) => ({ ...row, to: isGone ? row.to : row.to.filter(({ label }) => label !== "absent") }));
 }
 
-function cellOf(from: string, all: number, { label, customers, share }: TransitionCell): Cell {
-  const [before, after] = [nameOf(from, NOT_YET), nameOf(label, NO_LONGER)];
+/** Both are unlike every segment, so that no two rows nor columns share a place. */
+function endsOf(rows: TransitionMatrix["rows"]): Ends {
+  const names = new Set(rows.flatMap(({ from, to }) => [from, ...to.map(({ label }) => label)]));
+  const unlike = (words: string): string => {
+    let name = words;
+    for (let i = 2; names.has(name); i += 1) name = `${words} ${i}`;
+    return name;
+  };
+  return { notYet: unlike("(not there before)"), noLonger: unlike("(no longer there)") };
+}
+
+function cellOf(from: string, all: number, { label, customers, share }: TransitionCell, ends: Ends): Cell {
+  const [before, after] = [nameOf(from, ends.notYet), nameOf(label, ends.noLonger)];
   const words = `${before} to ${after}: ${withThousands(customers)} of ${withThousands(all)}`;
   const isSome = customers > 0 && share !== null;
   return {
@@ -125,8 +149,8 @@ function nameOf(label: string, absent: string): string {
 }
 
 /** The customers of each row as a column between the names and the cells. */
-function sizeLayers(rows: TransitionMatrix["rows"]): Json[] {
-  const values = rows.map(({ from, customers }) => ({ from: nameOf(from, NOT_YET), size: withThousands(customers) }));
+function sizeLayers(rows: TransitionMatrix["rows"], { notYet }: Ends): Json[] {
+  const values = rows.map(({ from, customers }) => ({ from: nameOf(from, notYet), size: withThousands(customers) }));
   const mark = { type: "text", align: "right", color: COLOURS.quiet };
   return [
     { data: { values }, mark, encoding: { x: { value: -8 }, text: { field: "size", type: "nominal" } } },

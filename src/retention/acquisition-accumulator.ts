@@ -1,8 +1,9 @@
+import { joinedCurrency, stateAccumulator } from "../foundation/accumulator/accumulator-state.js";
 import type { Accumulator } from "../foundation/accumulator/accumulator.js";
 import type { CurrencyCode } from "../foundation/money/currency.js";
 import { checkedMinor } from "../foundation/money/money.js";
 import type { Purchases } from "../purchases/purchase-columns.js";
-import { addUp, stateAccumulator, joinCohorts, joinedCurrency } from "./accumulator-state.js";
+import { addUp, joinCohorts } from "./accumulator-state.js";
 import type { AcquisitionByPeriod, AcquisitionOptions } from "./acquisition-by-period.js";
 import { acquisitionMatrix } from "./acquisition-matrix.js";
 import { countAcquisition, readAcquisitionTask, type AcquisitionRow, type CountedAcquisition } from "./count-acquisition.js";

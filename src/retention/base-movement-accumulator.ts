@@ -1,8 +1,9 @@
+import { joinedCurrency, stateAccumulator } from "../foundation/accumulator/accumulator-state.js";
 import type { Accumulator } from "../foundation/accumulator/accumulator.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { CurrencyCode } from "../foundation/money/currency.js";
 import { asColumns, type Purchases } from "../purchases/purchase-columns.js";
-import { addUp, stateAccumulator, joinedCurrency } from "./accumulator-state.js";
+import { addUp } from "./accumulator-state.js";
 import { activityDays } from "./activity-days.js";
 import { countMovements, MOVEMENTS, noMovements, type MovementLists } from "./count-movements.js";
 import type { BaseMovement, CustomerBaseMovementsOptions } from "./customer-base-movements.js";

@@ -1,5 +1,6 @@
+import { joinedCurrency, stateAccumulator } from "../foundation/accumulator/accumulator-state.js";
 import type { Accumulator } from "../foundation/accumulator/accumulator.js";
-import { stateAccumulator, joinCohorts, joinedCurrency } from "./accumulator-state.js";
+import { joinCohorts } from "./accumulator-state.js";
 import { joinRows, type CohortRow } from "./cohort-rows.js";
 import { countEvents, optionsOf, readCohortTask, triangleOf } from "./cohort-task.js";
 import type { CohortTriangle, CohortTriangleOptions } from "./cohort-triangle.js";

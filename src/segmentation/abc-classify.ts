@@ -1,4 +1,4 @@
-import { checkOneOf, checkNonNegative, checkShare } from "../foundation/errors/check.js";
+import { checkIterable, checkNonNegative, checkOneOf, checkShare } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { exactFraction, exactUnits } from "./exact-decimal.js";
 import { orderById } from "./order-by-id.js";
@@ -89,6 +89,7 @@ export function abcClassify(items: Iterable<AbcItem>, options: AbcOptions): AbcR
   const { boundary, ties = "by-id", thresholds: cuts = [0.8, 0.95] } = options;
   checkOneOf("options.ties", ties, ["by-id", "share-class"]);
   const thresholds = checkedThresholds(cuts);
+  checkIterable("items", items);
   const list = Array.from(items, checkedItem);
   const values = list.map(({ value }) => value);
 

@@ -1,4 +1,4 @@
-import { checkNonNegative, checkOneOf } from "../foundation/errors/check.js";
+import { checkNonNegative, checkObject, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { sumOf } from "../numerics/sum.js";
 import type { AbcClass, AbcResult } from "./abc-classify.js";
@@ -114,9 +114,12 @@ const XYZ: readonly XyzClass[] = ["X", "Y", "Z"];
  * @category ABC and XYZ
  */
 export function abcXyzMatrix(abc: AbcResult, xyz: XyzResult): AbcXyzMatrix {
+  checkResult("abc", abc);
+  checkResult("xyz", xyz);
   const steadiness = steadinessById(xyz);
   const met = new Set<string>();
   const rows = abc.rows.map((row, i): AbcXyzRow => {
+    checkObject(`abc.rows[${i}]`, row);
     const { id, value } = row;
     checkNonNegative(`abc.rows[${i}].value`, value);
     checkOneOf(`abc.rows[${i}].class`, row.class, ABC);
@@ -141,9 +144,19 @@ export function abcXyzMatrix(abc: AbcResult, xyz: XyzResult): AbcXyzMatrix {
   };
 }
 
+/** Throws unless it has rows and says how they were classed. */
+function checkResult(argument: string, result: AbcResult | XyzResult): void {
+  checkObject(argument, result);
+  if (!Array.isArray(result.rows)) throw new InvalidArgumentError(`${argument}.rows`, "a list of items", result.rows);
+  checkObject(`${argument}.definition`, result.definition);
+  const { thresholds }: { readonly thresholds: unknown } = result.definition;
+  if (!Array.isArray(thresholds)) throw new InvalidArgumentError(`${argument}.definition.thresholds`, "two cuts", thresholds);
+}
+
 function steadinessById(xyz: XyzResult): Map<string, XyzClass | null> {
   const steadiness = new Map<string, XyzClass | null>();
   xyz.rows.forEach((row, i) => {
+    checkObject(`xyz.rows[${i}]`, row);
     if (row.class !== null) checkOneOf(`xyz.rows[${i}].class`, row.class, XYZ);
     if (steadiness.has(row.id)) throw new InvalidArgumentError(`xyz.rows[${i}].id`, "each item once", row.id);
     steadiness.set(row.id, row.class);

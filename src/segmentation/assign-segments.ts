@@ -1,3 +1,4 @@
+import { checkObject } from "../foundation/errors/check.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
 import type { RfmColumns } from "./rfm-columns.js";
 import type { RfmScores } from "./rfm.js";
@@ -27,13 +28,13 @@ export interface CustomerSegment {
 /**
  * Puts every customer into exactly one segment of a map, by their RFM scores.
  *
- * Cost: O(customers). Where only the numbers of the segments are needed, {@link segmentCounts} makes no row a customer.
+ * Rows are taken as they are: whoever is scored twice is in a segment twice. Cost: O(customers). Where only the numbers of the segments are needed, {@link segmentCounts} makes no row a customer.
  *
  * @param rfm - The scores, as rows or columns.
  * @param segmentMap - The map: one of {@link segmentMaps}, or your own; see {@link checkSegmentMap}.
  * @returns The segment of each customer, and customers and revenue of each segment.
- * @throws An {@link InvalidArgumentError} when the map leaves a cell uncovered (it is named), has other bins than the scores, or the revenue of a segment leaves
- * the safe integers.
+ * @throws An {@link InvalidArgumentError} when the map is not lawful, leaves a cell uncovered (it is named) or has other bins than the scores, a score is none of the
+ * bins, or the revenue of a segment leaves the safe integers.
  *
  * @example
  * import { segmentation } from "clientele";
@@ -49,7 +50,11 @@ export interface CustomerSegment {
  *
  * @category Segment maps
  */
-export function assignSegments(rfm: RfmScores | RfmColumns, segmentMap: SegmentMap): SegmentAssignment {
+export function assignSegments(
+  rfm: Pick<RfmScores, "rows" | "currency" | "definition"> | RfmColumns,
+  segmentMap: SegmentMap,
+): SegmentAssignment {
+  checkObject("rfm", rfm);
   const idOf = "rows" in rfm ? (place: number) => rfm.rows[place]?.customerId : (place: number) => rfm.customerIds[place];
   const rows: CustomerSegment[] = [];
   const counts = countSegments(rfm, segmentMap, (place, segment) => {

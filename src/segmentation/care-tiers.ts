@@ -1,8 +1,10 @@
-import { checkedMinor } from "../foundation/money/money.js";
+import { checkIterable } from "../foundation/errors/check.js";
 import { careDecision, completeCareRules } from "./care-tier.js";
 import type { CareRow, CareRules, CareTier, CareTiers } from "./care.js";
+import { addToTotal, checkedTotal, emptyTotal } from "./exact-total.js";
 import { newCustomer } from "./new-customer.js";
 
+const AMOUNTS = ["contributionMinor", "costToServeMinor", "netMinor"] as const;
 const TIERS: readonly CareTier[] = ["key-account", "develop", "standard", "self-service", "let-go"];
 
 /**
@@ -30,18 +32,25 @@ const TIERS: readonly CareTier[] = ["key-account", "develop", "standard", "self-
  */
 export function careTiers(rows: Iterable<CareRow>, rules: CareRules = {}): CareTiers {
   const complete = completeCareRules(rules);
-  const totals = TIERS.map((tier) => ({ tier, customers: 0, contributionMinor: 0, costToServeMinor: 0, netMinor: 0 }));
+  checkIterable("rows", rows);
+  const sums = TIERS.map(() => ({ customers: 0, contributionMinor: emptyTotal(), costToServeMinor: emptyTotal(), netMinor: emptyTotal() }));
   const met = new Set<string>();
   const decided = Array.from(rows, (row, i) => {
     const place = `rows[${i}]`;
     const customerId = newCustomer(place, row, met);
     const decision = careDecision(row, complete, place);
-    const total = totals[TIERS.indexOf(decision.tier)] as (typeof totals)[number];
-    total.customers += 1;
-    for (const field of ["contributionMinor", "costToServeMinor", "netMinor"] as const) {
-      total[field] = checkedMinor(`rows.${field}`, total[field] + decision[field]);
-    }
+    const sum = sums[TIERS.indexOf(decision.tier)] as (typeof sums)[number];
+    sum.customers += 1;
+    for (const field of AMOUNTS) addToTotal(sum[field], decision[field]);
     return { customerId, ...decision };
+  });
+  const totals = sums.map((sum, i) => {
+    const [contributionMinor, costToServeMinor, netMinor] = AMOUNTS.map((field) => checkedTotal(`rows.${field}`, sum[field])) as [
+      number,
+      number,
+      number,
+    ];
+    return { tier: TIERS[i] as CareTier, customers: sum.customers, contributionMinor, costToServeMinor, netMinor };
   });
   return { rows: decided, tiers: totals, definition: { method: "first-match", rules: complete } };
 }

@@ -1,5 +1,5 @@
 // What Gini, Lorenz and top shares have in common: non-negative values in ascending order, with something to share out.
-import { checkFinite } from "../foundation/errors/check.js";
+import { checkFinite, checkIterable } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { sumOf } from "../numerics/sum.js";
 
@@ -22,6 +22,7 @@ export function sortedValues(values: Iterable<number>): SortedValues | null {
 
 /** A copy of the values, all finite. */
 export function checkedValues(values: Iterable<number>): Float64Array {
+  checkIterable("values", values);
   const list = Array.isArray(values) || ArrayBuffer.isView(values) ? (values as ArrayLike<number>) : Array.from(values);
   for (let i = 0; i < list.length; i += 1) if (!Number.isFinite(list[i])) checkFinite(`values[${i}]`, list[i]);
   return Float64Array.from(list);

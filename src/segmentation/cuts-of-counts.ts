@@ -11,16 +11,16 @@ export function closedSideOf(method: RfmCutsMethod): "left" | "right" {
   return method === "quantile" || method === "equal-width" ? "right" : "left";
 }
 
-/** The `bins - 1` cuts of two or more values. */
+/** The `bins - 1` cuts of one or more values; one alone scores 1. */
 export function cutsOfCounts(counts: ValueCounts, bins: number, method: RfmCutsMethod): number[] {
   const n = counts.upTo.at(-1) as number;
   switch (method) {
     case "quantile":
       return rightClosedCuts(counts, bins);
     case "quantile-left-closed":
-      return leftClosedCuts(counts, bins, (_below, upTo) => Math.min(bins, Math.floor((bins * (upTo - 1)) / (n - 1)) + 1));
+      return leftClosedCuts(counts, bins, (_below, upTo) => (n === 1 ? 1 : Math.min(bins, Math.floor((bins * (upTo - 1)) / (n - 1)) + 1)));
     case "mid-rank":
-      return leftClosedCuts(counts, bins, (below, upTo) => Math.floor((bins * (below + upTo)) / (2 * n)) + 1);
+      return leftClosedCuts(counts, bins, (below, upTo) => (n === 1 ? 1 : Math.floor((bins * (below + upTo)) / (2 * n)) + 1));
     case "equal-width":
       return equalWidthCuts(counts.values[0] as number, counts.values.at(-1) as number, bins);
   }

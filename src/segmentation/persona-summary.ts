@@ -1,5 +1,5 @@
 import { fieldValue, pathOfField } from "../foundation/condition/field-value.js";
-import { checkInteger, checkObject } from "../foundation/errors/check.js";
+import { checkInteger, checkIterable, checkObject } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { compareIds } from "../foundation/ids/ids.js";
 import { sortedCopy } from "../numerics/quantile.js";
@@ -23,8 +23,10 @@ interface Counted {
  * A field counts for those who state it: a text, a number, a boolean, or a list of those, each entry of which counts once a customer. What stands nowhere else is not
  * stated: a missing field, `null`, an empty list, an object. Paths go along own properties alone.
  *
- * So that nobody can be singled out, values of fewer than `minCustomers` customers are summed up under `other`, and the quartiles of so few are `null`. That is a
- * courtesy and no proof of anonymity: two summaries of groups that differ by one customer still tell about that one.
+ * So that nobody is singled out, values of fewer than `minCustomers` customers are summed up under `other`; where those are fewer than `minCustomers` customers even
+ * together, the rarest value that is told joins them, as otherwise the difference from `stated` would tell. Medians take `minCustomers` customers, outer quartiles twice
+ * as many. That is a courtesy and no proof of anonymity: the median of an odd number of customers is the figure of one of them, how many state a field is always told,
+ * and two summaries of groups that differ by one customer tell about that one: of two days, of a group and its base.
  *
  * A persona describes a group, not a customer: that half of them live in Bremen says nothing about this one. Those who state a field may differ from those who do not,
  * so look at `statedShare` first; an index rests on few customers in small groups. Cost: O(customers x fields), and a sort a field of numbers.
@@ -49,8 +51,8 @@ interface Counted {
  *   shares: ["profile.address.city", "profile.interests"], medians: ["summary.purchases"], minCustomers: 2,
  * });
  * shares[0]?.values[0]; // => { value: "Bremen", customers: 2, share: 1, baseShare: null, index: null }
- * shares[1]?.other; // => { values: 1, customers: 1, share: 0.5 }
- * [medians[0]?.lowerQuartile, medians[0]?.median, medians[0]?.upperQuartile]; // => [4.5, 5, 7]
+ * shares[1]; // => { field: "profile.interests", stated: 2, statedShare: 2 / 3, values: [], other: { values: 2, customers: 2, share: 1 } }
+ * [medians[0]?.lowerQuartile, medians[0]?.median]; // => [null, 5]
  *
  * @category Personas
  */
@@ -82,9 +84,7 @@ function sharesOf(
 ): PersonaShares {
   const { counts, stated } = countValues(field, group);
   const base = everybody === null ? null : countValues(field, everybody);
-  const told = [...counts].filter(([, customers]) => customers >= least);
-  told.sort(([a, some], [b, others]) => others - some || compareIds(String(a), String(b)) || compareIds(typeof a, typeof b));
-  const rare = stated.filter((values) => values.some((value) => (counts.get(value) as number) < least)).length;
+  const { told, hidden, other } = toldValues({ counts, stated }, least);
   return {
     field,
     stated: stated.length,
@@ -95,8 +95,32 @@ function sharesOf(
       const baseShare = base === null || inBase < least ? null : inBase / base.stated.length;
       return { value, customers, share, baseShare, index: baseShare === null ? null : share / baseShare };
     }),
-    other: rare === 0 ? null : { values: counts.size - told.length, customers: rare, share: rare / stated.length },
+    other:
+      hidden === 0
+        ? null
+        : other < least
+          ? { values: null, customers: null, share: null }
+          : { values: hidden, customers: other, share: other / stated.length },
   };
+}
+
+/** The values that enough customers state, how many values are hidden, and how many customers state one of those. */
+function toldValues(
+  { counts, stated }: Counted,
+  least: number,
+): { told: [value: Scalar, customers: number][]; hidden: number; other: number } {
+  const told = [...counts].filter(([, customers]) => customers >= least);
+  told.sort(([a, some], [b, others]) => others - some || compareIds(String(a), String(b)) || compareIds(typeof a, typeof b));
+  const countHidden = (): number => {
+    const open = new Set(told.map(([value]) => value));
+    return stated.filter((values) => values.some((value) => !open.has(value))).length;
+  };
+  let other = countHidden();
+  if (other > 0 && other < least && told.length > 0) {
+    told.pop();
+    other = countHidden();
+  }
+  return { told, hidden: counts.size - told.length, other };
 }
 
 function medianOf(
@@ -107,15 +131,18 @@ function medianOf(
 ): PersonaMedian {
   const values = numbersOf("subjects", field, group);
   const base = everybody === null ? new Float64Array(0) : numbersOf("options.base", field, everybody);
-  const quartile = (sorted: Float64Array, share: number): number | null => (sorted.length < least ? null : finiteQuantile(sorted, share));
+  const median = (sorted: Float64Array): number | null => (sorted.length < least ? null : finiteQuantile(sorted, 0.5));
+  // Of fewer, a quarter of the way is about the figure of one customer near the end.
+  const leastOfOuter = least === 1 ? 1 : 2 * least;
+  const outer = (share: number): number | null => (values.length < leastOfOuter ? null : finiteQuantile(values, share));
   return {
     field,
     stated: values.length,
     statedShare: shareOf(values.length, group.length),
-    lowerQuartile: quartile(values, 0.25),
-    median: quartile(values, 0.5),
-    upperQuartile: quartile(values, 0.75),
-    baseMedian: quartile(base, 0.5),
+    lowerQuartile: outer(0.25),
+    median: median(values),
+    upperQuartile: outer(0.75),
+    baseMedian: median(base),
   };
 }
 
@@ -160,6 +187,7 @@ function checkFields(argument: string, fields: unknown): asserts fields is reado
 }
 
 function checkedSubjects<Subject extends PersonaSubject>(argument: string, subjects: Iterable<Subject>): Subject[] {
+  checkIterable(argument, subjects);
   const met = new Set<string>();
   return Array.from(subjects, (subject, i) => {
     newCustomer(`${argument}[${i}]`, subject, met);

@@ -17,7 +17,7 @@ export interface PersonaOptions<Base extends PersonaSubject = PersonaSubject> {
   readonly shares: readonly string[];
   /** Fields of numbers whose middle is told, as paths: `"summary.revenueMinor"`. */
   readonly medians: readonly string[];
-  /** What fewer customers than this say is not told by itself; 5 when left out, 1 tells everything. */
+  /** What fewer customers than this say is not told by itself, and outer quartiles take twice as many; 5 when left out, 1 tells everything. */
   readonly minCustomers?: number;
   /** All customers, to compare with; usually those of the group among them. */
   readonly base?: Iterable<Base>;
@@ -56,9 +56,12 @@ export interface PersonaShares {
   readonly stated: number;
   /** Their share of the group; `null` when nobody is in it. */
   readonly statedShare: number | null;
-  /** Each value that enough customers state, the most frequent first, then by text (code units), then by type. */
+  /**
+   * Each value that enough customers state, the most frequent first, then by text (code units), then by type. Where those whom `other` hides were too few together, the
+   * last of these is hidden with them: what is left of `stated` would tell.
+   */
   readonly values: readonly PersonaValue[];
-  /** The values that too few state, together; `null` when there are none. */
+  /** The values that are not told, together; `null` when there are none. */
   readonly other: PersonaOther | null;
 }
 
@@ -80,16 +83,16 @@ export interface PersonaValue {
 }
 
 /**
- * The values that too few customers state.
+ * The values that too few customers state, and one more where they would be too few together.
  * @category Personas
  */
 export interface PersonaOther {
-  /** How many different values. */
-  readonly values: number;
-  /** How many customers of the group state one of them or more. */
-  readonly customers: number;
-  /** Their share of those who state the field. */
-  readonly share: number;
+  /** How many different values; `null` where too few customers state them, all together. */
+  readonly values: number | null;
+  /** How many customers of the group state one of them or more; `null` where they are too few. */
+  readonly customers: number | null;
+  /** Their share of those who state the field; `null` where they are too few. */
+  readonly share: number | null;
 }
 
 /**
@@ -103,11 +106,11 @@ export interface PersonaMedian {
   readonly stated: number;
   /** Their share of the group; `null` when nobody is in it. */
   readonly statedShare: number | null;
-  /** A quarter of them have at most this; `null` when too few have the field. */
+  /** A quarter of them have at most this; `null` when fewer than 2 x `minCustomers` have the field. */
   readonly lowerQuartile: number | null;
-  /** Half of them have at most this; `null` when too few have the field. */
+  /** Half of them have at most this; `null` when fewer than `minCustomers` have the field. */
   readonly median: number | null;
-  /** Three quarters of them have at most this; `null` when too few have the field. */
+  /** Three quarters of them have at most this; `null` when fewer than 2 x `minCustomers` have the field. */
   readonly upperQuartile: number | null;
   /** The median of all customers; `null` without a base, and when too few of them have the field. */
   readonly baseMedian: number | null;

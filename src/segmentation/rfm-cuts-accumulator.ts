@@ -1,4 +1,7 @@
+import { stateAccumulator } from "../foundation/accumulator/accumulator-state.js";
 import type { Accumulator } from "../foundation/accumulator/accumulator.js";
+import { checkInteger, checkObject } from "../foundation/errors/check.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { closedSideOf, CUT_METHODS, cutsOfCounts } from "./cuts-of-counts.js";
 import { checkSameCurrency, checkSubject, moneyOf, recencyDaysOf } from "./rfm-subject.js";
 import { readRfmOptions, RFM_FIGURES } from "./rfm-task.js";
@@ -22,6 +25,8 @@ export interface RfmCutsOptions extends Omit<RfmOptions, "method" | "thresholds"
  * @category RFM
  */
 export interface RfmCutsState {
+  /** What is counted, in short (the local day of `asOf`, the zone, the money): a state of other options is refused. */
+  readonly options: string;
   /** How many customers were added. */
   customers: number;
   /** The one currency; `null` before the first customer, and when the summaries do not say it. */
@@ -39,7 +44,7 @@ export interface RfmCutsState {
  * @category RFM
  */
 export interface RfmCuts {
-  /** The cuts, for {@link scoreWithCuts}; `null` for fewer than two customers. */
+  /** The cuts, for {@link scoreWithCuts}; `null` without customers. */
   readonly cuts: RfmThresholds | null;
   /** How many customers they were found in. */
   readonly customers: number;
@@ -60,7 +65,8 @@ export interface RfmCuts {
  *
  * @param options - When, how many scores, and how they are cut; the same for all parts.
  * @returns The accumulator.
- * @throws An {@link InvalidArgumentError} when an option is not lawful; its functions throw one when a summary lacks a number or currencies are mixed.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful; its functions throw one when a summary lacks a number, for a state of another day, zone or money or
+ * one that is not whole, and when currencies are mixed. Then the state is as it was.
  *
  * @example
  * import { segmentation } from "clientele";
@@ -80,48 +86,122 @@ export interface RfmCuts {
  */
 export function rfmCutsAccumulator(options: RfmCutsOptions): Accumulator<RfmSubject, RfmCutsState, RfmCuts> {
   const task = readRfmOptions(options, CUT_METHODS);
-  const { bins, monetary } = task.definition;
-  return {
-    empty: () => ({ customers: 0, currency: null, recencyDays: {}, frequency: {}, monetaryMinor: {} }),
-    add: (state, summary) => {
+  const { timeZone, monetary } = task.definition;
+  // How many scores there are and how they are cut is asked at the end: it changes no count.
+  const own = JSON.stringify({ of: "rfm cuts", today: task.today, timeZone, monetary });
+  return stateAccumulator(own, {
+    empty: (): RfmCutsState => ({ options: own, customers: 0, currency: null, recencyDays: {}, frequency: {}, monetaryMinor: {} }),
+    subject: "summary.currency",
+    count: (summary: RfmSubject): CustomerFigures => {
       checkSubject(summary);
-      joinCurrency("summary.currency", state, 1, summary.currency ?? null);
-      count(state.recencyDays, recencyDaysOf(summary.lastAt, task), 1);
-      count(state.frequency, summary.purchases, 1);
-      count(state.monetaryMinor, moneyOf(summary.revenueMinor, summary.purchases, monetary), 1);
-      return state;
-    },
-    merge: (a, b) => {
-      joinCurrency("b.currency", a, b.customers, b.currency);
-      for (const figure of RFM_FIGURES) for (const [value, customers] of Object.entries(b[figure])) count(a[figure], value, customers);
-      return a;
-    },
-    finish: (state) => {
-      const [recency, frequency, money] = RFM_FIGURES.map((figure) => cutFigure(state[figure], bins, options.method)) as [
-        CutFigure,
-        CutFigure,
-        CutFigure,
-      ];
       return {
-        cuts:
-          state.customers < 2
-            ? null
-            : {
-                recencyDays: recency.cuts,
-                frequency: frequency.cuts,
-                monetaryMinor: money.cuts,
-                closed: closedSideOf(options.method),
-              },
-        customers: state.customers,
-        diagnostics: {
-          recencyDays: diagnosticsOf(recency.sizes.toReversed(), recency.distinct),
-          frequency: diagnosticsOf(frequency.sizes, frequency.distinct),
-          monetaryMinor: diagnosticsOf(money.sizes, money.distinct),
-        },
-        currency: state.currency,
-        definition: { ...task.definition },
+        currency: summary.currency ?? null,
+        recencyDays: recencyDaysOf(summary.lastAt, task),
+        frequency: summary.purchases,
+        monetaryMinor: moneyOf(summary.revenueMinor, summary.purchases, monetary),
       };
     },
+    join: joinParts,
+    finish: (state) => cutsOfState(state, task.definition, options.method),
+    check: checkWhole,
+  });
+}
+
+/** The figures of one customer. */
+interface CustomerFigures extends Readonly<Record<(typeof RFM_FIGURES)[number], number>> {
+  readonly currency: string | null;
+}
+
+/** Adds the counts of one customer, or of another state; throws before anything is written. */
+function joinParts(state: RfmCutsState, part: RfmCutsState | CustomerFigures, place: string): RfmCutsState {
+  if ("customers" in part) return joinStates(state, part, place);
+  checkHead("state", state);
+  if (state.customers > 0) checkSameCurrency(place, part.currency, state.currency);
+  const { recencyDays, frequency, monetaryMinor } = state;
+  const withDays = countOf("state.recencyDays", recencyDays, part.recencyDays) + 1;
+  const withFrequency = countOf("state.frequency", frequency, part.frequency) + 1;
+  const withMoney = countOf("state.monetaryMinor", monetaryMinor, part.monetaryMinor) + 1;
+  recencyDays[part.recencyDays] = withDays;
+  frequency[part.frequency] = withFrequency;
+  monetaryMinor[part.monetaryMinor] = withMoney;
+  if (state.customers === 0) state.currency = part.currency;
+  state.customers += 1;
+  return state;
+}
+
+/** Adds the counts of `b`, which is whole, to those of `a`. */
+function joinStates(a: RfmCutsState, b: RfmCutsState, place: string): RfmCutsState {
+  checkHead("a", a);
+  if (b.customers === 0) return a;
+  if (a.customers > 0) checkSameCurrency(place, b.currency, a.currency);
+  const sums = RFM_FIGURES.map((figure) =>
+    Object.entries(b[figure]).map(([value, customers]) => [value, countOf(`a.${figure}`, a[figure], value) + customers] as const),
+  );
+  for (const [i, figure] of RFM_FIGURES.entries()) for (const [value, customers] of sums[i] ?? []) a[figure][value] = customers;
+  if (a.customers === 0) a.currency = b.currency;
+  a.customers += b.customers;
+  return a;
+}
+
+/** How many customers of a state have a value. Values are numbers, which no prototype has. */
+function countOf(argument: string, counts: Readonly<Record<string, number>>, value: number | string): number {
+  const customers: unknown = counts[value] ?? 0;
+  if (!Number.isSafeInteger(customers) || (customers as number) < 0)
+    checkInteger(`${argument}[${JSON.stringify(String(value))}]`, customers, 0);
+  return customers as number;
+}
+
+/** Throws unless a state has its parts; the counts are looked at where they are used. */
+function checkHead(argument: string, state: RfmCutsState): void {
+  if (!Number.isSafeInteger(state.customers) || state.customers < 0) checkInteger(`${argument}.customers`, state.customers, 0);
+  const currency: unknown = state.currency;
+  if (currency !== null && typeof currency !== "string")
+    throw new InvalidArgumentError(`${argument}.currency`, "a currency or null", currency);
+  for (const figure of RFM_FIGURES) {
+    const counts: unknown = state[figure];
+    if (typeof counts !== "object" || counts === null) checkObject(`${argument}.${figure}`, counts);
+  }
+}
+
+/** Throws unless every figure of a state counts all of its customers, under numbers. */
+function checkWhole(argument: string, state: RfmCutsState): void {
+  checkHead(argument, state);
+  for (const figure of RFM_FIGURES) {
+    const counts = state[figure];
+    let total = 0;
+    for (const value of Object.keys(counts)) {
+      const number = Number(value);
+      if (!Number.isFinite(number) || String(number) !== value)
+        throw new InvalidArgumentError(`${argument}.${figure}`, "counts under numbers", value);
+      total += countOf(`${argument}.${figure}`, counts, value);
+    }
+    if (total !== state.customers)
+      throw new InvalidArgumentError(`${argument}.${figure}`, `counts of all ${state.customers} customers`, total);
+  }
+}
+
+function cutsOfState(state: RfmCutsState, definition: RfmDefinition, method: RfmCutsMethod): RfmCuts {
+  const [recency, frequency, money] = RFM_FIGURES.map((figure) => cutFigure(state[figure], definition.bins, method)) as [
+    CutFigure,
+    CutFigure,
+    CutFigure,
+  ];
+  const cuts = {
+    recencyDays: recency.cuts,
+    frequency: frequency.cuts,
+    monetaryMinor: money.cuts,
+    closed: closedSideOf(method),
+  };
+  return {
+    cuts: state.customers === 0 ? null : cuts,
+    customers: state.customers,
+    diagnostics: {
+      recencyDays: diagnosticsOf(recency.sizes.toReversed(), recency.distinct),
+      frequency: diagnosticsOf(frequency.sizes, frequency.distinct),
+      monetaryMinor: diagnosticsOf(money.sizes, money.distinct),
+    },
+    currency: state.currency,
+    definition: { ...definition },
   };
 }
 
@@ -132,23 +212,12 @@ interface CutFigure {
   readonly distinct: number;
 }
 
-function joinCurrency(argument: string, state: RfmCutsState, customers: number, currency: string | null): void {
-  if (customers === 0) return;
-  if (state.customers === 0) state.currency = currency;
-  checkSameCurrency(argument, currency, state.currency);
-  state.customers += customers;
-}
-
-function count(counts: Record<string, number>, value: number | string, customers: number): void {
-  counts[value] = (counts[value] ?? 0) + customers;
-}
-
 /** The cuts of one figure, and how many customers have which score by them. */
 function cutFigure(counts: Readonly<Record<string, number>>, bins: number, method: RfmCutsMethod): CutFigure {
   const { values, upTo } = sortedCounts(counts);
   const sizes = new Array<number>(bins).fill(0);
   const n = upTo.at(-1) ?? 0;
-  const cuts = n < 2 ? [] : cutsOfCounts({ values, upTo }, bins, method);
+  const cuts = n === 0 ? [] : cutsOfCounts({ values, upTo }, bins, method);
   const closed = closedSideOf(method);
   for (let i = 0; i < values.length; i += 1) {
     const score = scoreByCuts(values[i] as number, cuts, closed);

@@ -1,4 +1,5 @@
-import { checkInteger } from "../foundation/errors/check.js";
+import { checkInteger, checkIterable, checkObject } from "../foundation/errors/check.js";
+import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
 import type { RfmColumns } from "./rfm-columns.js";
 import type { RfmRow } from "./rfm.js";
@@ -32,9 +33,12 @@ import type { NumberColumn } from "./value-counts.js";
  * @category RFM
  */
 export function rfmRows(columns: RfmColumns, places?: Iterable<number>): RfmRow[] {
+  checkObject("columns", columns);
+  if (places !== undefined) checkIterable("places", places);
   const rowAt = rowReader(columns, columns.definition.bins);
   const last = columns.customerIds.length - 1;
   return Array.from(places ?? columns.customerIds.keys(), (place, i) => {
+    if (last === -1) throw new InvalidArgumentError(`places[${i}]`, "no place, as there are no customers", place);
     checkInteger(`places[${i}]`, place, 0, last);
     return rowAt(place);
   });

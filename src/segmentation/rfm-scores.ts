@@ -1,3 +1,4 @@
+import { checkIterable } from "../foundation/errors/check.js";
 import { orderById } from "./order-by-id.js";
 import { rowReader } from "./rfm-rows.js";
 import { checkSameCurrency, checkSubject, moneyOf, recencyDaysOf } from "./rfm-subject.js";
@@ -9,17 +10,18 @@ import { scoreFigures, type RfmFigures } from "./score-figures.js";
  * Scores customers by recency (days since the last purchase), frequency (purchases) and monetary value, each from 1 to `bins`, where the highest is best.
  *
  * Recency counts whole days between the local date of the last purchase and that of `asOf`, and is scored as `bins + 1 - score(days)`, whatever the method.
- * Scores are decided by whole ranks, never by interpolated numbers, so equal customers score equally (not by `"ntile"`, and by `"nested"` within their group) and another
- * currency unit changes nothing. One customer alone scores 1 in frequency and money and `bins` in recency. Cost: O(n), and a sort of the amounts. For millions of
- * customers see {@link rfmColumns}, for data in parts {@link rfmCutsAccumulator}.
+ * Scores are decided by whole ranks, never by interpolated numbers (by `"equal-width"` and `"thresholds"` by the values themselves), so equal customers score equally
+ * (not by `"ntile"`, and by `"nested"` within their group) and another currency unit changes no rank. One customer alone scores 1 in frequency and money and `bins` in
+ * recency (by `"thresholds"` what the cuts say). Cost: O(n), and a sort of the amounts. For millions of customers see {@link rfmColumns}, for data in parts
+ * {@link rfmCutsAccumulator}.
  *
  * The score is a customer's place among these customers on this day: it says nothing of how good the customers are, and moves when others buy.
  *
- * @param summaries - What each customer bought, each customer once.
+ * @param summaries - What each customer bought, each customer once. That is not checked: who comes twice is scored and counted twice.
  * @param options - When, how many scores, and how they are cut.
  * @returns One row a customer in the order given; no rows for no customers.
- * @throws An {@link InvalidArgumentError} when an option is not lawful, thresholds are missing, not `bins - 1` of them or not ascending, a summary lacks a number, or
- * currencies are mixed.
+ * @throws An {@link InvalidArgumentError} when an option is not lawful, thresholds are missing, not `bins - 1` of them, not ascending or beside another method, a summary
+ * lacks a number, or currencies are mixed.
  *
  * @example
  * import { segmentation } from "clientele";
@@ -39,6 +41,7 @@ import { scoreFigures, type RfmFigures } from "./score-figures.js";
  */
 export function rfmScores(summaries: Iterable<RfmSubject>, options: RfmOptions): RfmScores {
   const task = readRfmOptions(options);
+  checkIterable("summaries", summaries);
   const subjects = Array.from(summaries);
   const figures = figuresOf(subjects, task);
   const customerIds = subjects.map(({ customerId }) => customerId);

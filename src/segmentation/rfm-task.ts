@@ -38,7 +38,9 @@ export function readRfmOptions(options: RfmOptions, methods: readonly RfmMethod[
   checkInteger("options.bins", bins, 2, MOST_BINS);
   checkOneOf("options.monetary", monetary, ["total", "mean"]);
   const asOf = readInstant("options.asOf", options.asOf);
-  const zone = zoneOffsets(timeZone);
+  const zone = zoneOffsets(timeZone, "options.timeZone");
+  if (method !== "thresholds" && options.thresholds !== undefined)
+    throw new InvalidArgumentError("options.thresholds", `no thresholds beside method "${method}"`, options.thresholds);
   const thresholds = method === "thresholds" ? readThresholds("options.thresholds", options.thresholds, bins) : null;
   return { definition: { method, bins, monetary, asOf, timeZone }, zone, today: localDay(asOf, zone), thresholds };
 }

@@ -28,8 +28,8 @@ export interface RfmSubject {
  * - `"quantile-left-closed"`: min(k, floor(k (upTo - 1) / (n - 1)) + 1): the same bins, closed below. Equals share the higher score.
  * - `"ntile"`: SQL's `NTILE` over (value, id): bins of equal size, in which equal customers may score differently.
  * - `"mid-rank"`: floor(k (below + upTo) / (2 n)) + 1: the middle of the ranks of all equals, at Hazen's plotting position. Equals share the score of their middle, so
- *   that values counted the other way round score k + 1 less that, except exactly on a boundary, where the higher score is taken. All customers equal score in the
- *   middle; twice the same customers score the same.
+ *   that values counted the other way round score k + 1 less that, except exactly on a boundary, where the higher score is taken. Two or more customers who are
+ *   all equal score in the middle, one alone scores 1; twice the same two or more customers score the same.
  * - `"thresholds"`: by cuts that are given.
  * - `"equal-width"`: max(1, ceil(k (value - least) / (greatest - least))): k stretches of equal width, closed above; all customers equal score 1. One very large value
  *   leaves most bins empty.
@@ -59,7 +59,7 @@ export interface RfmOptions {
   readonly bins?: number;
   /** How a figure becomes a score. */
   readonly method: RfmMethod;
-  /** The cuts of method `"thresholds"`. */
+  /** The cuts of method `"thresholds"`; with no other method. */
   readonly thresholds?: RfmThresholds;
   /** What money is scored: all that a customer spent, or the mean of a purchase. */
   readonly monetary: "total" | "mean";
@@ -142,7 +142,7 @@ export interface RfmScores {
   readonly rows: readonly RfmRow[];
   /**
    * The cuts that the scores come down to, lawful as `thresholds` of another call; `null` for `"ntile"` and `"nested"`, where the value alone does not tell the score,
-   * and for fewer than two customers unless thresholds were given.
+   * and without customers unless thresholds were given.
    */
   readonly cuts: RfmThresholds | null;
   /** How well each figure could be told apart. */

@@ -19,12 +19,12 @@ export interface ScoredValues {
   readonly distinct: number;
 }
 
-/** Scores all values from 1 (the least) to `bins`; fewer than two of them score 1 unless there are thresholds. */
+/** Scores all values from 1 (the least) to `bins`; one alone scores 1 unless there are thresholds. */
 export function scoreValues(values: NumberColumn, bins: number, way: ScoringWay): ScoredValues {
   const counts = valueCounts(values);
   const distinct = counts.values.length;
   if (way.method === "thresholds") return { scores: scoresByCuts(values, way.cuts, way.closed), cuts: way.cuts, distinct };
-  if (values.length < 2) return { scores: new Uint8Array(values.length).fill(1), cuts: null, distinct };
+  if (values.length === 0) return { scores: new Uint8Array(0), cuts: null, distinct };
   if (way.method === "ntile") return { scores: scoresByPlace(values, counts, bins, way.idOrder), cuts: null, distinct };
   const cuts = cutsOfCounts(counts, bins, way.method);
   return { scores: scoresByCuts(values, cuts, closedSideOf(way.method)), cuts, distinct };

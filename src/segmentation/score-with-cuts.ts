@@ -1,4 +1,4 @@
-import { checkOneOf } from "../foundation/errors/check.js";
+import { checkObject, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import type { CustomerId } from "../foundation/ids/ids.js";
 import { readInstant, type InstantLike } from "../foundation/time/instant.js";
@@ -26,8 +26,8 @@ export interface ScoreWithCutsOptions {
 /**
  * Scores one customer by cuts that are known: of {@link rfmScores} or {@link rfmCutsAccumulator}, of last month, or of a rule book.
  *
- * It looks at this customer alone, so that it can run row by row wherever the rows are. By the cuts of all customers of the same day it gives the scores of
- * {@link rfmScores}. There is one score more than there are cuts. Cost: O(cuts).
+ * It looks at this customer alone, so that it can run row by row wherever the rows are. By the cuts that {@link rfmScores} found with the same day, zone and money it
+ * gives the scores of {@link rfmScores}. Each figure has one score more than it has cuts. Cost: O(cuts).
  *
  * @param summary - What the customer bought.
  * @param cuts - Where one score ends and the next begins; equally many of each figure.
@@ -46,10 +46,11 @@ export interface ScoreWithCutsOptions {
  * @category RFM
  */
 export function scoreWithCuts(summary: RfmSubject, cuts: RfmThresholds, options: ScoreWithCutsOptions): RfmRow {
+  checkObject("options", options);
   const { timeZone, monetary } = options;
   checkOneOf("options.monetary", monetary, ["total", "mean"]);
   const asOf = readInstant("options.asOf", options.asOf);
-  const zone = zoneOffsets(timeZone);
+  const zone = zoneOffsets(timeZone, "options.timeZone");
   const bins = binsOf(cuts);
   checkThresholds("cuts", cuts, bins);
   checkSubject(summary);

@@ -1,8 +1,9 @@
+import { checkInteger, checkObject } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
-import { checkedMinor } from "../foundation/money/money.js";
+import { addToTotal, checkedTotal, emptyTotal } from "./exact-total.js";
 import type { RfmColumns } from "./rfm-columns.js";
-import type { RfmDefinition, RfmScores } from "./rfm.js";
-import { cellAt, cellIndex, copyOfMap, ruleOfCells, type SegmentMap, type SegmentRule } from "./segment-map.js";
+import { MOST_BINS, type RfmDefinition, type RfmRow, type RfmScores } from "./rfm.js";
+import { cellAt, cellIndex, copyOfMap, ruleOfCells, type SegmentCell, type SegmentMap, type SegmentRule } from "./segment-map.js";
 
 /**
  * Each segment's customers and revenue.
@@ -51,8 +52,8 @@ export interface SegmentRow {
  * @param rfm - The scores, as rows or columns.
  * @param segmentMap - The map: one of {@link segmentMaps}, or your own; see {@link checkSegmentMap}.
  * @returns Customers and revenue of each segment; the same as of {@link assignSegments}.
- * @throws An {@link InvalidArgumentError} when the map leaves a cell uncovered (it is named), has other bins than the scores, or the revenue of a segment leaves
- * the safe integers.
+ * @throws An {@link InvalidArgumentError} when the map is not lawful, leaves a cell uncovered (it is named) or has other bins than the scores, a score is none of the
+ * bins, or the revenue of a segment leaves the safe integers.
  *
  * @example
  * import { purchases, segmentation } from "clientele";
@@ -69,54 +70,95 @@ export interface SegmentRow {
  *
  * @category Segment maps
  */
-export function segmentCounts(rfm: RfmScores | RfmColumns, segmentMap: SegmentMap): SegmentCounts {
+export function segmentCounts(
+  rfm: Pick<RfmScores, "rows" | "currency" | "definition"> | RfmColumns,
+  segmentMap: SegmentMap,
+): SegmentCounts {
   return countSegments(rfm, segmentMap, () => undefined);
 }
 
+/** What is read of scores in rows. */
+type CountedScores = Pick<RfmScores, "rows" | "currency" | "definition">;
+
 /** The same, and tells each customer's place and segment in the order of the scores. */
 export function countSegments(
-  rfm: RfmScores | RfmColumns,
+  rfm: CountedScores | RfmColumns,
   segmentMap: SegmentMap,
   tell: (place: number, segment: string) => void,
 ): SegmentCounts {
+  checkScores(rfm);
   const { bins } = rfm.definition;
   const rules = rulesWithoutHole(segmentMap, bins);
-  const segments = new Map(segmentMap.segments.map(({ segment }) => [segment, { segment, customers: 0, revenueMinor: 0 }]));
-  const totalOfRule = segmentMap.segments.map(
-    ({ segment }) => segments.get(segment) as { -readonly [Key in keyof SegmentRow]: SegmentRow[Key] },
-  );
+  const totals = new Map(segmentMap.segments.map(({ segment }) => [segment, { segment, customers: 0, revenue: emptyTotal() }]));
+  const totalOfRule = segmentMap.segments.map(({ segment }) => totals.get(segment));
   eachCell(rfm, (place, cell, revenueMinor) => {
     const rule = rules[cell] as number;
-    const total = totalOfRule[rule] as (typeof totalOfRule)[number];
+    const total = totalOfRule[rule] as NonNullable<(typeof totalOfRule)[number]>;
     total.customers += 1;
-    total.revenueMinor = checkedMinor("rfm.rows.revenueMinor", total.revenueMinor + revenueMinor);
+    addToTotal(total.revenue, revenueMinor);
     tell(place, (segmentMap.segments[rule] as SegmentRule).segment);
   });
   const definition = { method: "first-match", segmentMap: copyOfMap(segmentMap), rfm: { ...rfm.definition } } as const;
-  return { segments: Array.from(segments.values()), currency: rfm.currency, definition };
+  const segments = Array.from(totals.values(), ({ segment, customers, revenue }): SegmentRow => {
+    return { segment, customers, revenueMinor: checkedTotal("rfm.rows.revenueMinor", revenue) };
+  });
+  return { segments, currency: rfm.currency, definition };
 }
 
 /** The rule of each cell; throws when there is a cell without one. */
 function rulesWithoutHole(segmentMap: SegmentMap, bins: number): Int32Array {
+  const given: unknown = (segmentMap as SegmentMap | null | undefined)?.bins;
+  if (given !== bins) throw new InvalidArgumentError("segmentMap.bins", `the ${bins} bins of the scores`, given);
   const rules = ruleOfCells(segmentMap);
-  if (segmentMap.bins !== bins) throw new InvalidArgumentError("segmentMap.bins", `the ${bins} bins of the scores`, segmentMap.bins);
   const hole = rules.indexOf(-1);
   if (hole === -1) return rules;
   const { r, f, m } = cellAt(hole, bins);
   throw new InvalidArgumentError("segmentMap", `a segment for every cell, and there is none for r ${r}, f ${f}, m ${m}`, segmentMap);
 }
 
+/** Throws unless they are scores in rows or columns; each row is looked at when it is counted. */
+function checkScores(rfm: CountedScores | RfmColumns): void {
+  checkObject("rfm", rfm);
+  checkObject("rfm.definition", rfm.definition);
+  checkInteger("rfm.definition.bins", rfm.definition.bins, 2, MOST_BINS);
+  const [name, list]: readonly [string, unknown] = "rows" in rfm ? ["rows", rfm.rows] : ["customerIds", rfm.customerIds];
+  if (!Array.isArray(list)) throw new InvalidArgumentError(`rfm.${name}`, "a list of customers", list);
+  if (!("rows" in rfm)) for (const column of ["r", "f", "m", "revenueMinor"] as const) checkObject(`rfm.${column}`, rfm[column]);
+}
+
 /** Calls `use` with the place, the cell and the revenue of each customer. */
-function eachCell(rfm: RfmScores | RfmColumns, use: (place: number, cell: number, revenueMinor: number) => void): void {
+function eachCell(rfm: CountedScores | RfmColumns, use: (place: number, cell: number, revenueMinor: number) => void): void {
   const { bins } = rfm.definition;
   if ("rows" in rfm) {
-    rfm.rows.forEach((row, place) => {
-      use(place, cellIndex(row, bins), row.revenueMinor);
-    });
+    // By index: forEach would pass over a hole.
+    for (let place = 0; place < rfm.rows.length; place += 1) {
+      const row = rfm.rows[place] as RfmRow;
+      if (typeof row !== "object" || (row as unknown) === null) checkObject(`rfm.rows[${place}]`, row);
+      const { r, f, m, revenueMinor } = row;
+      if (!isCell(r, f, m, bins) || !Number.isSafeInteger(revenueMinor)) refuse(true, place, row, bins);
+      use(place, cellIndex({ r, f, m }, bins), revenueMinor);
+    }
     return;
   }
   for (let place = 0; place < rfm.customerIds.length; place += 1) {
     const [r, f, m] = [rfm.r[place] as number, rfm.f[place] as number, rfm.m[place] as number];
-    use(place, cellIndex({ r, f, m }, bins), rfm.revenueMinor[place] as number);
+    const revenueMinor = rfm.revenueMinor[place] as number;
+    if (!isCell(r, f, m, bins) || !Number.isSafeInteger(revenueMinor)) refuse(false, place, { r, f, m, revenueMinor }, bins);
+    use(place, cellIndex({ r, f, m }, bins), revenueMinor);
   }
+}
+
+function isCell(r: number, f: number, m: number, bins: number): boolean {
+  return isScore(r, bins) && isScore(f, bins) && isScore(m, bins);
+}
+
+function isScore(score: number, bins: number): boolean {
+  return Number.isInteger(score) && score >= 1 && score <= bins;
+}
+
+/** Throws for what is wrong with a customer of rows or columns. */
+function refuse(inRows: boolean, place: number, row: SegmentCell & Pick<RfmRow, "revenueMinor">, bins: number): void {
+  const nameOf = (figure: string): string => (inRows ? `rfm.rows[${place}].${figure}` : `rfm.${figure}[${place}]`);
+  for (const score of ["r", "f", "m"] as const) checkInteger(nameOf(score), row[score], 1, bins);
+  checkInteger(nameOf("revenueMinor"), row.revenueMinor);
 }

@@ -2,6 +2,10 @@ import { checkInteger } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { MOST_BINS } from "./rfm.js";
 
+const RULE_KEYS: readonly string[] = ["segment", "r", "f", "m", "fm"];
+/** Rules come from outside too; each is looked at for every pair of r and f. */
+const MOST_RULES = 1000;
+
 /**
  * Which segment each cell of scores belongs to. The first rule that holds decides.
  * @category Segment maps
@@ -9,7 +13,7 @@ import { MOST_BINS } from "./rfm.js";
 export interface SegmentMap {
   /** How many scores there are; those of the RFM scores it is used on. */
   readonly bins: number;
-  /** The segments, first match wins; one segment may have several rules. */
+  /** The segments, first match wins; one segment may have several rules. At most 1000. */
   readonly segments: readonly SegmentRule[];
 }
 
@@ -64,7 +68,8 @@ export interface SegmentMapCheck {
  *
  * @param map - The map.
  * @returns The cells that no rule covers, and the rules that never decide.
- * @throws An {@link InvalidArgumentError} when `bins` or a range is not lawful, or a segment has no name.
+ * @throws An {@link InvalidArgumentError} when `bins` or a range is not lawful, a segment has no name or something else than ranges beside it, or there are more than
+ * 1000 rules.
  *
  * @example
  * import { segmentation } from "clientele";
@@ -92,32 +97,57 @@ export function checkSegmentMap(map: SegmentMap): SegmentMapCheck {
 export function ruleOfCells(map: SegmentMap | null | undefined): Int32Array {
   const [bins, segments] = [map?.bins, map?.segments];
   checkInteger("segmentMap.bins", bins, 2, MOST_BINS);
-  if (!Array.isArray(segments)) throw new InvalidArgumentError("segmentMap.segments", "a list of segments", segments);
+  if (!Array.isArray(segments) || segments.length > MOST_RULES)
+    throw new InvalidArgumentError("segmentMap.segments", `a list of at most ${MOST_RULES} segments`, segments);
   const rules = new Int32Array(bins ** 3).fill(-1);
+  const nextFree = Int32Array.from({ length: rules.length + 1 }, (_, cell) => cell);
   // With its holes, which forEach would pass over.
   Array.from(segments, (rule: SegmentRule | null | undefined, index) => {
-    for (const cell of cellsOf(rule, `segmentMap.segments[${index}]`, bins)) if (rules[cell] === -1) rules[cell] = index;
+    eachStretch(checkedBox(rule, `segmentMap.segments[${index}]`, bins), bins, (first, last) => {
+      for (let cell = freeFrom(first, nextFree); cell <= last; cell = freeFrom(cell, nextFree)) {
+        rules[cell] = index;
+        nextFree[cell] = cell + 1;
+      }
+    });
   });
   return rules;
 }
 
-/** The places of all cells that a rule covers. */
-function cellsOf(rule: SegmentRule | null | undefined, place: string, bins: number): number[] {
+/** The first cell from a place on that has no rule yet; ways are shortened as they are walked, so that many rules do not walk over the same cells again. */
+function freeFrom(cell: number, nextFree: Int32Array): number {
+  let free = cell;
+  while (nextFree[free] !== free) {
+    const next = nextFree[nextFree[free] as number] as number;
+    nextFree[free] = next;
+    free = next;
+  }
+  return free;
+}
+
+/** The checked ranges of one rule. */
+type Box = Readonly<Record<"r" | "f" | "m" | "fm", readonly [number, number]>>;
+
+function checkedBox(rule: SegmentRule | null | undefined, place: string, bins: number): Box {
   const name: unknown = rule?.segment;
   if (typeof name !== "string" || name === "") throw new InvalidArgumentError(`${place}.segment`, "a name", name);
-  const [rs, fs, ms, fms] = [
-    checkedRange(`${place}.r`, rule?.r, bins),
-    checkedRange(`${place}.f`, rule?.f, bins),
-    checkedRange(`${place}.m`, rule?.m, bins),
-    checkedHalves(`${place}.fm`, rule?.fm, bins),
-  ];
-  const cells: number[] = [];
-  for (let r = rs[0]; r <= rs[1]; r += 1) {
-    for (let f = fs[0]; f <= fs[1]; f += 1) {
-      for (let m = ms[0]; m <= ms[1]; m += 1) if (f + m >= 2 * fms[0] && f + m <= 2 * fms[1]) cells.push(cellIndex({ r, f, m }, bins));
+  for (const key of Object.keys(rule ?? {}))
+    if (!RULE_KEYS.includes(key)) throw new InvalidArgumentError(`${place}.${key}`, `one of ${RULE_KEYS.join(", ")}`, key);
+  return {
+    r: checkedRange(`${place}.r`, rule?.r, bins),
+    f: checkedRange(`${place}.f`, rule?.f, bins),
+    m: checkedRange(`${place}.m`, rule?.m, bins),
+    fm: checkedHalves(`${place}.fm`, rule?.fm, bins),
+  };
+}
+
+/** Calls `use` with the first and the last place of every row of cells that a rule covers: those of one r and f lie side by side. */
+function eachStretch(box: Box, bins: number, use: (first: number, last: number) => void): void {
+  for (let r = box.r[0]; r <= box.r[1]; r += 1) {
+    for (let f = box.f[0]; f <= box.f[1]; f += 1) {
+      const [least, most] = [Math.max(box.m[0], 2 * box.fm[0] - f), Math.min(box.m[1], 2 * box.fm[1] - f)];
+      if (least <= most) use(cellIndex({ r, f, m: least }, bins), cellIndex({ r, f, m: most }, bins));
     }
   }
-  return cells;
 }
 
 /** A copy of a map that was checked, for results. */

@@ -1,4 +1,4 @@
-import { checkFinite, checkOneOf } from "../foundation/errors/check.js";
+import { checkFinite, checkIterable, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { exactFraction, exactUnits, ratioOf } from "./exact-decimal.js";
 
@@ -72,7 +72,7 @@ export interface XyzRow {
  * @param series - The items' values over the same periods.
  * @param options - The cuts and the deviation.
  * @returns Mean, coefficient and class of each item, in the order given.
- * @throws An {@link InvalidArgumentError} when a value is not finite, a coefficient is not below 1e154, or the thresholds are not
+ * @throws An {@link InvalidArgumentError} when an item has no id, a value is not finite, a coefficient is not below 1e154, or the thresholds are not
  * ascending numbers of at least 0.
  *
  * @example
@@ -88,11 +88,14 @@ export function xyzClassify(series: Iterable<XyzSeries>, options: XyzOptions = {
   const { deviation = "population", thresholds: cuts = [0.5, 1] } = options;
   checkOneOf("options.deviation", deviation, ["population", "sample"]);
   const thresholds = checkedThresholds(cuts);
-  const rows = Array.from(series, ({ id, values }, i) => {
+  checkIterable("series", series);
+  const rows = Array.from(series as Iterable<XyzSeries | null | undefined>, (one, i) => {
+    const [id, values]: unknown[] = [one?.id, one?.values];
+    if (typeof id !== "string") throw new InvalidArgumentError(`series[${i}].id`, "a string", id);
     if (!Array.isArray(values)) throw new InvalidArgumentError(`series[${i}].values`, "a list of numbers", values);
     // By index: forEach would pass over a hole.
     for (let j = 0; j < values.length; j += 1) if (!Number.isFinite(values[j])) checkFinite(`series[${i}].values[${j}]`, values[j]);
-    const row = { id, ...variationOf(values, thresholds, deviation) };
+    const row = { id, ...variationOf(values as readonly number[], thresholds, deviation) };
     if (row.coefficientOfVariation === Infinity) {
       throw new InvalidArgumentError(`series[${i}].values`, "values whose coefficient of variation is below 1e154", values);
     }

@@ -1,5 +1,6 @@
 // RFM of 1M customers, alone and from 5M purchases in columns, beside DuckDB's window functions and a plain way by hand; concentration of 1M values:
 // `npm run bench -- segmentation`.
+import { performance } from "node:perf_hooks";
 import { customerSummaries, type PurchaseColumns } from "clientele/purchases";
 import {
   abcClassify,
@@ -18,7 +19,7 @@ import {
   type RfmMethod,
   type RfmSubject,
 } from "clientele/segmentation";
-import { duckdb, fill, measuredQuery, type Connection } from "./support/duckdb.js";
+import { duckdb, fill, type Connection } from "./support/duckdb.js";
 import { measure, measureMemory } from "./support/measure.js";
 import { END, purchasesInColumns } from "./support/purchases.js";
 
@@ -50,7 +51,7 @@ function byHand(summaries: readonly RfmSubject[]): Map<string, string> {
 /** Figures of each customer, and how many customers there are; days are those of UTC. */
 const FIGURES = `
   with figures as (
-    select customer, datediff('day', make_timestamp((max(moment) * 1000)::bigint)::date, date '${new Date(END).toISOString().slice(0, 10)}') as days,
+    select customer, datediff('day', make_timestamp(max(moment) * 1000)::date, date '${new Date(END).toISOString().slice(0, 10)}') as days,
       count(*) as bought, sum(amount) as spent, count(*) over () as n
     from purchases group by customer)`;
 /** The quantile rule in whole ranks: \`greatest(1, ceil(5 * percent_rank()))\` would depend on the last bit of a quotient. */
@@ -70,22 +71,56 @@ function checkRows(name: string, { r, f, m }: RfmColumns, placeOf: ReadonlyMap<n
   }
 }
 
+const collect = (globalThis as { gc?: () => void }).gc;
+const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
+
+/** Turn by turn, so that both have the same machine: a round of ours, a round of theirs. Both end with all scores in memory, DuckDB's in its own chunks. */
 async function besideDuckDb(connection: Connection, columns: PurchaseColumns): Promise<void> {
-  await fill(connection, "purchases", { customer: columns.customer, moment: columns.at, amount: columns.amountMinor });
+  await fill(connection, "doubles", { customer: columns.customer, moment: columns.at, amount: columns.amountMinor });
+  await connection.run(
+    "create table purchases as select customer::integer as customer, moment::bigint as moment, amount::bigint as amount from doubles",
+  );
+  await connection.run("drop table doubles");
   for (const [method, sql] of Object.entries(BY_DUCKDB) as [RfmMethod, string][]) {
-    const ours = measure(`rfmColumns, ${method}`, 5, () => rfmColumns(columns, { ...options, ...counting, method, timeZone: "UTC" }));
-    const theirs = await measuredQuery(connection, `window functions, ${method}`, 3, sql);
+    const score = (): RfmColumns => rfmColumns(columns, { ...options, ...counting, method, timeZone: "UTC" });
+    const ours = score();
+    const theirs = (await connection.runAndReadAll(sql)).getRows();
     const placeOf = new Map(ours.customerIds.map((id, place) => [Number(id.slice(1)), place]));
-    checkRows(method, ours, placeOf, theirs);
+    checkRows(
+      method,
+      ours,
+      placeOf,
+      theirs.map((row) => row.map(Number)),
+    );
+    const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+    for (let round = 0; round < 5; round += 1) {
+      collect?.();
+      let start = performance.now();
+      score();
+      times.ours.push(performance.now() - start);
+      collect?.();
+      start = performance.now();
+      await connection.runAndReadAll(sql);
+      times.theirs.push(performance.now() - start);
+    }
+    const [own, other] = [median(times.ours), median(times.theirs)];
+    const verdict =
+      own <= other ? `rfmColumns is ${(other / own).toFixed(1)} times as fast` : `DuckDB is ${(own / other).toFixed(1)} times as fast`;
+    console.log(`  ${method}, medians of 5: rfmColumns ${own.toFixed(0)} ms, DuckDB ${other.toFixed(0)} ms: ${verdict}, same scores`);
   }
 }
+
+/** The most that scores of 1M customers from 5M purchases may take. */
+const MOST_MB = 250;
 
 const columns = purchasesInColumns(5_000_000, 1_000_000, "none");
 const counting = { revenue: "net", fullyRefunded: "exclude" } as const;
 const summing = { asOf, timeZone: "Europe/Berlin", occasion: "purchase", ...counting } as const;
 console.log("5M purchases of 1M customers in columns, in no order, straight to scores in columns");
-measureMemory("rfmColumns", () => rfmColumns(columns, { ...options, ...counting, method: "quantile" }));
-const ofColumns = measure("rfmColumns, quantile", 5, () => rfmColumns(columns, { ...options, ...counting, method: "quantile" }));
+const scoreColumns = (): RfmColumns => rfmColumns(columns, { ...options, ...counting, method: "quantile" });
+const mb = measureMemory("rfmColumns", scoreColumns);
+if (mb > MOST_MB) throw new Error(`rfmColumns: ${mb.toFixed(0)} MB, at most ${String(MOST_MB)} are allowed`);
+const ofColumns = measure("rfmColumns, quantile", 5, scoreColumns);
 for (const method of ["quantile-left-closed", "mid-rank", "equal-width", "nested", "ntile"] as const)
   measure(`rfmColumns, ${method}`, 3, () => rfmColumns(columns, { ...options, ...counting, method }));
 measure("rfmColumns, quantile, monetary mean", 3, () =>

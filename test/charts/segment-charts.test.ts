@@ -1,4 +1,4 @@
-import { abcClassify, assignSegments, rfmScores, segmentMaps, xyzClassify } from "clientele/segmentation";
+import { abcClassify, assignSegments, rfmColumns, rfmRows, rfmScores, segmentMaps, xyzClassify } from "clientele/segmentation";
 import { describe, expect, it } from "vitest";
 import { abcXyzChart } from "../../src/charts/abc-xyz-chart.js";
 import { rfmMapChart } from "../../src/charts/rfm-map-chart.js";
@@ -102,6 +102,23 @@ describe("the map of recency and frequency", () => {
     }
   });
 
+  it("says one customer of one, and takes the rows of columns", () => {
+    const words = dataRows(rfmMapChart(scored(summaries.slice(0, 1), 2))).map((cell) => cell["words"]);
+    expect(words).toContain("recency 2, frequency 1: 1 customer, Ø 10.00");
+    const purchases = [{ id: "1", customerId: "a", at: asOf - DAY, amount: { minor: 500, currency: "EUR" } }] as never;
+    const how = {
+      asOf,
+      timeZone: "UTC",
+      bins: 2,
+      method: "quantile",
+      monetary: "total",
+      revenue: "net",
+      fullyRefunded: "exclude",
+    } as const;
+    const columns = rfmColumns(purchases, how);
+    expect(rfmMapChart({ ...columns, rows: rfmRows(columns) }).title.subtitle[0]).toMatch(/^1 customer by/);
+  });
+
   it("writes what it knows, and says so", async () => {
     const spec = rfmMapChart(rfm, assignment);
     const { texts } = await draw(spec);
@@ -135,22 +152,42 @@ describe("the map of moves", () => {
       ["At risk", "At risk", 0],
       ["At risk", "Loyal", 0],
       ["At risk", "New", 0],
-      ["At risk", "no longer there", 1],
+      ["At risk", "(no longer there)", 1],
       ["Loyal", "At risk", 1],
       ["Loyal", "Loyal", 1],
       ["Loyal", "New", 0],
-      ["Loyal", "no longer there", 0],
+      ["Loyal", "(no longer there)", 0],
       ["New", "At risk", 0],
       ["New", "Loyal", 1],
       ["New", "New", 0],
-      ["New", "no longer there", 0],
+      ["New", "(no longer there)", 0],
     ]);
     const { texts } = await draw(segmentMigrationChart(migration));
     expect(texts).toContain("Share of each row's customers; 1 of 4 customers stayed where they were (25%)");
     expect(texts.filter((text) => text === "50%")).toHaveLength(2);
     const others = (await draw(segmentMigrationChart(joined))).texts;
-    expect(others).toContain("not there before");
-    expect(others).not.toContain("no longer there");
+    expect(others).toContain("(not there before)");
+    expect(others).not.toContain("(no longer there)");
+  });
+
+  it("keeps those on one side apart from segments that are called so", () => {
+    const names = ["(no longer there)", "(not there before)", "(no longer there) 2"];
+    const before = names.map((segment, i) => ({ customerId: String(i), segment }));
+    const moves = segmentMigration(before, [{ customerId: "new", segment: "(no longer there)" }, before[1]!]);
+    const cells = dataRows(segmentMigrationChart(moves)).filter(({ to }) => to !== undefined);
+    expect(new Set(cells.map(({ from }) => from))).toEqual(new Set([...names, "(not there before) 2"]));
+    expect(new Set(cells.map(({ to }) => to))).toEqual(new Set([...names, "(no longer there) 3"]));
+    expect(cells.filter(({ to }) => to === "(no longer there) 3").map(({ customers }) => customers)).toEqual([1, 1, 0, 0]);
+  });
+
+  it.each<[string, unknown]>([
+    ["migration", null],
+    ["migration.rows", {}],
+    ["migration.rows[0]", { rows: [null] }],
+    ["migration.rows[0].to", { rows: [{ from: "a", customers: 1 }] }],
+    ["migration.rows[0].to[0]", { rows: [{ from: "a", customers: 1, to: [null] }] }],
+  ])("refuses %s", (argument, moves) => {
+    expect(() => segmentMigrationChart(moves as typeof migration)).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
   });
 
   it("refuses a number that JSON does not have", () => {
@@ -182,6 +219,16 @@ describe("the map of value and steadiness", () => {
     const matrix = matrixOf(series);
     const cells = matrix.cells.map((cell) => ({ ...cell, valueShare: NaN }));
     expect(() => abcXyzChart({ ...matrix, cells })).toThrow(expect.objectContaining({ argument: "matrix.cells[0].valueShare" }));
+    const { total, unclassified } = matrix;
+    for (const [argument, changed] of [
+      ["matrix.total.items", { total: { ...total, items: NaN } }],
+      ["matrix.unclassified.items", { unclassified: { ...unclassified, items: Infinity } }],
+      ["matrix.unclassified.valueShare", { unclassified: { ...unclassified, valueShare: NaN } }],
+      ["matrix.total", { total: undefined }],
+      ["matrix.cells", { cells: null }],
+    ] as const)
+      expect(() => abcXyzChart({ ...matrix, ...changed } as never)).toThrow(expect.objectContaining({ argument }));
+    expect(() => abcXyzChart(null as never)).toThrow(expect.objectContaining({ argument: "matrix" }));
   });
 });
 

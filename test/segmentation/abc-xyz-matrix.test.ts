@@ -1,7 +1,6 @@
-import { abcClassify, xyzClassify, type AbcResult, type XyzResult } from "clientele/segmentation";
+import { abcClassify, type AbcResult, abcXyzMatrix, xyzClassify, type XyzResult } from "clientele/segmentation";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { abcXyzMatrix } from "../../src/segmentation/abc-xyz-matrix.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const series = [
@@ -57,6 +56,13 @@ describe("the matrix of value and steadiness", () => {
     ["abc.rows[5].id", () => abcXyzMatrix(abcOf([...items, { id: "milk", value: 1 }]), xyzOf())],
     ["xyz.rows[5].id", () => abcXyzMatrix(abcOf(), xyzOf([...series, { id: "milk", values: [1] }]))],
     ["abc.rows", () => abcXyzMatrix(abcOf(items.map(({ id }) => ({ id, value: 1e308 }))), xyzOf())],
+    ["abc", () => abcXyzMatrix(null as never, null as never)],
+    ["abc.rows", () => abcXyzMatrix({} as never, xyzOf())],
+    ["abc.rows[0]", () => abcXyzMatrix({ ...abcOf(), rows: [null as never] }, xyzOf())],
+    ["abc.definition", () => abcXyzMatrix({ rows: [] } as never, xyzOf())],
+    ["xyz", () => abcXyzMatrix(abcOf(), null as never)],
+    ["xyz.rows[0]", () => abcXyzMatrix(abcOf(), { ...xyzOf(), rows: [null as never] })],
+    ["xyz.definition.thresholds", () => abcXyzMatrix(abcOf(), { rows: [], definition: {} } as never)],
     ["abc.rows[0].class", () => abcXyzMatrix({ ...abcOf(), rows: [{ id: "milk", value: 1, class: "D" as "A" }] }, xyzOf())],
     ["abc.rows[0].value", () => abcXyzMatrix({ ...abcOf(), rows: [{ id: "milk", value: NaN, class: "A" }] }, xyzOf())],
   ])("refuses %s", (argument, call) => {

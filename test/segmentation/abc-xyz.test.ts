@@ -126,6 +126,10 @@ describe("XYZ classes", () => {
   });
 
   it.each<[string, () => unknown]>([
+    ["series", () => xyzClassify(null as never)],
+    ["series[0].id", () => xyzClassify([null as never])],
+    ["series[0].id", () => xyzClassify([{ values: [1] } as never])],
+    ["items", () => abcClassify(null as never, { boundary: "inclusive" })],
     ["series[0].values[1]", () => xyzClassify([{ id: "a", values: [1, NaN] }])],
     ["series[0].values[1]", () => xyzClassify([{ id: "a", values: [1, , 2] as number[] }])],
     ["series[0].values", () => xyzClassify([{ id: "a", values: [1e308, -1e308, 5e-324] }])],

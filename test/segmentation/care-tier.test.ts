@@ -1,8 +1,6 @@
+import { type CareReason, type CareRow, type CareSubject, careTier, type CareTier, careTiers } from "clientele/segmentation";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { careTier } from "../../src/segmentation/care-tier.js";
-import { careTiers } from "../../src/segmentation/care-tiers.js";
-import type { CareReason, CareRow, CareSubject, CareTier } from "../../src/segmentation/care.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const subject = (
@@ -98,9 +96,23 @@ describe("the tier of care", () => {
           { customerId: "b", ...fine, stage: "gone" as "lost" },
         ]),
     ],
+    ["rows", () => careTiers(null as never)],
+    ["rows", () => careTiers({} as never)],
     ["rows.contributionMinor", () => careTiers(["a", "b"].map((customerId) => ({ customerId, ...fine, contributionMinor: 9e15 })))],
   ])("refuses %s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
+
+  it("adds up exactly what leaves the safe integers on the way, in any order", () => {
+    const sums = [8e15, 8e15, -8e15].map((contributionMinor, i) => ({
+      customerId: String(i),
+      ...fine,
+      stage: "new" as const,
+      contributionMinor,
+      costToServeMinor: 0,
+    }));
+    const developed = (rows: readonly CareRow[]): number | undefined => careTiers(rows).tiers[1]?.contributionMinor;
+    expect([developed(sums), developed([...sums].reverse())]).toEqual([8e15, 8e15]);
   });
 
   it("never rises with the cost, and care of a person's own always pays", () => {

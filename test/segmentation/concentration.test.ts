@@ -45,6 +45,7 @@ describe("concentration", () => {
 
   it.each<[string, () => unknown]>([
     ["values[1]", () => giniCoefficient([1, NaN])],
+    ["values", () => giniCoefficient(null as never)],
     ["values[0]", () => lorenzCurve([Infinity])],
     ["values[0]", () => topShare(["1" as unknown as number], 0.2)],
     ["values", () => giniCoefficient([1e308, 1e308])],

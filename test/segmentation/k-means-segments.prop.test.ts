@@ -1,7 +1,6 @@
+import { type KMeansOptions, type KMeansRow, kMeansSegments, type KMeansSegments } from "clientele/segmentation";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { kMeansSegments } from "../../src/segmentation/clusters/k-means-segments.js";
-import type { KMeansOptions, KMeansRow, KMeansSegments } from "../../src/segmentation/clusters/k-means.js";
 
 type Row = KMeansRow<"x" | "y">;
 const features = ["x", "y"] as const;
@@ -21,6 +20,8 @@ const options = fc.record({
   scale: fc.constantFrom("z-score", "log-z-score", "none"),
   starts: fc.integer({ min: 1, max: 3 }),
 });
+/** Runs that come to rest, and such as are stopped before. */
+const stopped = fc.tuple(options, fc.constantFrom(1, 2, 3, 300)).map(([how, maxIterations]) => ({ ...how, maxIterations }));
 
 /** The squared distance from a centroid on the scales of the result. */
 function distance(row: Row, centroid: Readonly<Record<"x" | "y", number>>, { definition }: KMeansSegments<"x" | "y">): number {
@@ -32,16 +33,17 @@ function distance(row: Row, centroid: Readonly<Record<"x" | "y", number>>, { def
 
 describe("k-means segments, whatever the customers", () => {
   it("each customer is in the segment of the nearest centroid, and all add up", () => {
-    let found = 0;
+    let [found, unrested] = [0, 0];
     fc.assert(
-      fc.property(rows, options, (list, how) => {
+      fc.property(rows, stopped, (list, how) => {
         const result = segmentsOf(list, how);
         if (result === null) {
           expect(how.k).toBeGreaterThan(1);
           return;
         }
         found += 1;
-        expect(result.converged).toBe(true);
+        unrested += Number(!result.converged);
+        if (how.maxIterations === 300) expect(result.converged).toBe(true);
         expect(result.clusters.map(({ cluster }) => cluster)).toStrictEqual(Array.from({ length: how.k }, (_, i) => i + 1));
         for (const { cluster, size } of result.clusters) {
           expect(size).toBe(result.rows.filter((row) => row.cluster === cluster).length);
@@ -51,7 +53,7 @@ describe("k-means segments, whatever the customers", () => {
         list.forEach((row, i) => {
           const distances = result.clusters.map(({ centroid }) => distance(row, centroid, result));
           const own = distances[(result.rows[i]?.cluster ?? 0) - 1] ?? Infinity;
-          expect(own - Math.min(...distances)).toBeLessThanOrEqual(1e-9 * (1 + own));
+          if (result.converged) expect(own - Math.min(...distances)).toBeLessThanOrEqual(1e-9 * (1 + own));
           inertia += own;
         });
         expect(result.inertia).toBeGreaterThan(inertia * (1 - 1e-9) - 1e-12);
@@ -61,7 +63,7 @@ describe("k-means segments, whatever the customers", () => {
         expect(order).toStrictEqual([...order].sort((a, b) => a - b));
       }),
     );
-    expect(found).toBeGreaterThan(5);
+    expect(Math.min(found - unrested, unrested)).toBeGreaterThan(5);
   });
 
   it("the order of the rows and their ids never matter", () => {

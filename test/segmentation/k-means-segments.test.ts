@@ -1,6 +1,5 @@
+import { type KMeansOptions, type KMeansRow, kMeansSegments } from "clientele/segmentation";
 import { describe, expect, it } from "vitest";
-import { kMeansSegments } from "../../src/segmentation/clusters/k-means-segments.js";
-import type { KMeansOptions, KMeansRow } from "../../src/segmentation/clusters/k-means.js";
 import { seededRandom } from "../../src/numerics/random.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
@@ -144,6 +143,8 @@ describe("k-means segments", () => {
     ["options.scale", () => kMeansSegments(rows, { ...options, scale: "min-max" as "none" })],
     ["options.scale", () => kMeansSegments(rows, { ...options, scale: { y: "none" } as never })],
     ["options.scale.x", () => kMeansSegments(rows, { ...options, scale: { x: "min-max" as "none" } })],
+    ["rows", () => kMeansSegments(null as never, options)],
+    ["rows", () => kMeansSegments({} as never, options)],
     ["rows[1]", () => kMeansSegments([rows[0], null] as never, options)],
     ["rows[0].customerId", () => kMeansSegments([{ x: 1 }] as never, options)],
     ["rows[2].customerId", () => kMeansSegments([...rows, { customerId: "c0", x: 5 }], options)],
@@ -154,6 +155,38 @@ describe("k-means segments", () => {
     ["rows[0].x", () => kMeansSegments(rowsOf(1e101), { ...options, scale: "none" })],
   ])("refuse %s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
+
+  it("measure the groups that are told, also where a further step would fill an empty one", () => {
+    const xy = [[18, 21], [19, 18], [6, 22], [8, 24], [4, 9], [28, 17], [4, 25], [12, 1], [17, 12], [8, 7], [8, 11], [27, 14], [24, 18], [19, 13], [26, 17]]; // prettier-ignore
+    const rows = xy.map(([x = 0, y = 0], i) => ({ customerId: String(i), x, y }));
+    const stopped = segmentsOf(rows, { k: 5, seed: 782, features: ["x", "y"], scale: "none", starts: 1, maxIterations: 1 });
+    expect(stopped.converged).toBe(false);
+    const squares = stopped.rows.map(({ cluster }, i) => {
+      const { x = NaN, y = NaN } = stopped.clusters[cluster - 1]?.centroid ?? {};
+      return (rows[i]!.x - x) ** 2 + (rows[i]!.y - y) ** 2;
+    });
+    expect(stopped.inertia).toBeCloseTo(
+      squares.reduce((sum, square) => sum + square),
+      9,
+    );
+    expect(stopped.inertia).toBeCloseTo(363.0167, 4);
+  });
+
+  it("tell the greatest numbers apart", () => {
+    const most = Number.MAX_VALUE;
+    expect(segmentsOf(rowsOf(most, -most, most), { k: 2, seed: 1, features: ["x"] }).rows.map(({ cluster }) => cluster)).toEqual([2, 1, 2]);
+    expect(segmentsOf(rowsOf(most, most / 2), { k: 2, seed: 1, features: ["x"] }).rows.map(({ cluster }) => cluster)).toEqual([2, 1]);
+  });
+
+  it("have no silhouette where all of the sample are in one of them", () => {
+    const rows = rowsOf(...Array.from({ length: 4000 }, (_, i) => (i === 0 ? 1e9 : i)));
+    const found = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => segmentsOf(rows, { k: 2, seed, features: ["x"], starts: 1 }));
+    expect(found.every(({ clusters }) => clusters[1]?.size === 1)).toBe(true);
+    const without = found.filter(({ silhouette }) => silhouette === null);
+    expect(without.length).toBeGreaterThan(0);
+    expect(without.length).toBeLessThan(found.length);
+    expect(without[0]?.definition.silhouette).toEqual({ method: "sample", customers: 2000 });
   });
 
   it("draw the silhouette of many from a sample, near that of all", () => {

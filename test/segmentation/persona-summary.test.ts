@@ -1,6 +1,6 @@
+import { personaSummary } from "clientele/segmentation";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { personaSummary } from "../../src/segmentation/persona-summary.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const group = deepFreeze([
@@ -56,18 +56,50 @@ describe("a persona", () => {
   it("does not tell what few customers say", () => {
     const persona = personaSummary(group, { shares, medians, minCustomers: 2 });
     expect(persona.baseCustomers).toBeNull();
-    expect(persona.shares.map(({ values }) => values)).toStrictEqual([
-      [{ value: "Bremen", customers: 2, share: 2 / 3, baseShare: null, index: null }],
-      [{ value: "tea", customers: 2, share: 1, baseShare: null, index: null }],
+    // One customer alone is hidden in each: what is left of `stated` would tell of them, so the rarest value joins them.
+    expect(persona.shares.map(({ values, other }) => [values, other])).toStrictEqual([
+      [[], { values: 2, customers: 3, share: 1 }],
+      [[], { values: 2, customers: 2, share: 1 }],
     ]);
-    expect(persona.shares.map(({ other }) => other)).toStrictEqual([
-      { values: 1, customers: 1, share: 1 / 3 },
-      { values: 1, customers: 1, share: 0.5 },
-    ]);
+    expect(persona.medians[0]).toMatchObject({ stated: 3, lowerQuartile: null, median: 5, upperQuartile: null });
     const usual = personaSummary(group, { shares, medians });
     expect(JSON.stringify(usual)).not.toMatch(/Bremen|Köln|tea|cycling/);
+    expect(usual.shares[0]).toStrictEqual({
+      field: "profile.city",
+      stated: 3,
+      statedShare: 0.75,
+      values: [],
+      other: { values: null, customers: null, share: null },
+    });
     expect(usual.medians[0]).toMatchObject({ stated: 3, lowerQuartile: null, median: null, upperQuartile: null });
     expect(usual.definition.minCustomers).toBe(5);
+  });
+
+  it("hides one value more only where those that are hidden are too few together", () => {
+    const told = (texts: string): unknown => {
+      const subjects = Array.from(texts, (value, i) => ({ customerId: String(i), value }));
+      const [row] = personaSummary(subjects, { shares: ["value"], medians: [], minCustomers: 3 }).shares;
+      return [row?.values.map(({ value }) => value).join(""), row?.other?.values, row?.other?.customers];
+    };
+    expect(told("aaaabbb")).toStrictEqual(["ab", undefined, undefined]);
+    expect(told("aaaabbbccdd")).toStrictEqual(["ab", 2, 4]);
+    expect(told("aaaabbbcc")).toStrictEqual(["a", 2, 5]);
+    expect(told("aabb")).toStrictEqual(["", 2, 4]);
+    expect(told("aa")).toStrictEqual(["", null, null]);
+  });
+
+  it("tells outer quartiles of twice as many customers only", () => {
+    const quartiles = (count: number): unknown => {
+      const subjects = Array.from({ length: count }, (_, i) => ({ customerId: String(i), n: i }));
+      const [row] = personaSummary(subjects, { shares: [], medians: ["n"], base: subjects }).medians;
+      return [row?.lowerQuartile, row?.median, row?.upperQuartile, row?.baseMedian];
+    };
+    expect([4, 5, 9, 10].map(quartiles)).toStrictEqual([
+      [null, null, null, null],
+      [null, 2, null, 2],
+      [null, 4, null, 4],
+      [2.25, 4.5, 6.75, 4.5],
+    ]);
   });
 
   it("sorts by frequency, then by text, then by type", () => {
@@ -112,6 +144,9 @@ describe("a persona", () => {
     ["options.minCustomers", () => personaSummary([one], { shares: [], medians: [], minCustomers: 0 })],
     ["subjects[1].customerId", () => personaSummary([one, one], { shares: [], medians: [] })],
     ["subjects[0]", () => personaSummary([null as never], { shares: [], medians: [] })],
+    ["subjects", () => personaSummary(null as never, { shares: [], medians: [] })],
+    ["subjects", () => personaSummary({} as never, { shares: [], medians: [] })],
+    ["options.base", () => personaSummary([one], { shares: [], medians: [], base: null as never })],
     ["subjects[0].city", () => personaSummary([one], { shares: [], medians: ["city"] })],
     ["options.base[0].customerId", () => personaSummary([one], { shares: [], medians: [], base: [{} as never] })],
     ["options.base[1].b", () => personaSummary([], { shares: [], medians: ["b"], base: [one, { customerId: "b", b: [1] }] as never })],
@@ -125,7 +160,7 @@ describe("whatever customers state", () => {
   const subject = fc.record({ likes: fc.oneof(fc.array(word), word, fc.constant(null)), spent: fc.option(fc.integer()) });
   const told = fc.tuple(fc.array(subject, { maxLength: 25, size: "max" }), fc.integer({ min: 1, max: 6 }));
 
-  it("the order of customers does not matter, each value has enough of them, and all are counted", () => {
+  it("the order of customers does not matter, each value has enough of them, and what is hidden has too", () => {
     let [withValue, withOther] = [0, 0];
     fc.assert(
       fc.property(told, ([list, minCustomers]) => {
@@ -136,12 +171,22 @@ describe("whatever customers state", () => {
         const [row] = persona.shares;
         const counts = new Map<string, number>();
         for (const { likes } of list) for (const like of new Set([likes ?? []].flat())) counts.set(like, (counts.get(like) ?? 0) + 1);
-        const expected = [...counts].filter(([, count]) => count >= minCustomers).map(([value, count]) => `${value} ${String(count)}`);
-        expect(row?.values.map(({ value, customers }) => `${String(value)} ${String(customers)}`).sort()).toStrictEqual(expected.sort());
-        expect(row?.values.every(({ index }) => index === 1)).toBe(true);
-        expect(row?.other?.values ?? 0).toBe(counts.size - expected.length);
-        withValue += Number(expected.length > 0);
-        withOther += Number(row?.other !== null);
+        const values = row?.values ?? [];
+        for (const { value, customers, index } of values) {
+          expect([customers, customers >= minCustomers, index]).toStrictEqual([counts.get(String(value)), true, 1]);
+        }
+        const hidden = [...counts.keys()].filter((value) => !values.some((told) => told.value === value));
+        const hiding = list.filter(({ likes }) => [likes ?? []].flat().some((like) => hidden.includes(like))).length;
+        const [other, rare] = [row?.other ?? null, hidden.filter((value) => (counts.get(value) ?? 0) < minCustomers).length];
+        if (hidden.length === 0) expect(other).toBeNull();
+        else if (hiding < minCustomers) expect([other?.values, other?.customers, values]).toStrictEqual([null, null, []]);
+        else expect([other?.values, other?.customers]).toStrictEqual([hidden.length, hiding]);
+        // One value at most is hidden besides those of too few, none of the more frequent ones, and none where there is nothing to hide.
+        expect(hidden.length - rare).toBeLessThanOrEqual(rare === 0 ? 0 : 1);
+        const least = Math.min(...values.map(({ customers }) => customers));
+        for (const value of hidden) expect(counts.get(value)).toBeLessThanOrEqual(Math.max(least, minCustomers - 1));
+        withValue += Number(values.length > 0);
+        withOther += Number(hidden.length > rare);
       }),
     );
     expect(Math.min(withValue, withOther)).toBeGreaterThan(3);

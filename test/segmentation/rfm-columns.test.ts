@@ -1,8 +1,7 @@
+import { rfmColumns, type RfmColumnsOptions, rfmRows } from "clientele/segmentation";
 import { purchases, type segmentation } from "clientele";
 import type { PurchaseColumns } from "clientele/purchases";
 import { describe, expect, it } from "vitest";
-import { rfmColumns, type RfmColumnsOptions } from "../../src/segmentation/rfm-columns.js";
-import { rfmRows } from "../../src/segmentation/rfm-rows.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const options: RfmColumnsOptions = deepFreeze({
@@ -123,6 +122,12 @@ describe("rfmRows", () => {
       score: "111",
     });
     expect(rfmRows(rfm)).toEqual(rfmRows(rfm, [0, 1]));
+  });
+
+  it("refuses a place where there are no customers, and what is no column", () => {
+    expect(() => rfmRows(rfmColumns([], options), [0])).toThrow("places[0]: expected no place, as there are no customers, got 0");
+    expect(() => rfmRows(null as never)).toThrow(expect.objectContaining({ argument: "columns" }));
+    expect(() => rfmRows(rfmColumns(values, options), null as never)).toThrow(expect.objectContaining({ argument: "places" }));
   });
 
   it.each([[-1], [2], [0.5], [NaN]])("refuses place %d", (place) => {

@@ -1,7 +1,12 @@
+import {
+  rfmCutsAccumulator,
+  type RfmCutsOptions,
+  type RfmCutsState,
+  scoreWithCuts,
+  type ScoreWithCutsOptions,
+} from "clientele/segmentation";
 import type { RfmSubject, RfmThresholds } from "clientele/segmentation";
 import { describe, expect, it } from "vitest";
-import { rfmCutsAccumulator, type RfmCutsOptions } from "../../src/segmentation/rfm-cuts-accumulator.js";
-import { scoreWithCuts, type ScoreWithCutsOptions } from "../../src/segmentation/score-with-cuts.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const options: RfmCutsOptions = deepFreeze({
@@ -20,6 +25,7 @@ describe("rfmCutsAccumulator", () => {
     const { empty, add, finish } = rfmCutsAccumulator(options);
     const state = [anna, ben].reduce((a, b) => add(a, b), empty());
     expect(state).toEqual({
+      options: '{"of":"rfm cuts","today":19904,"timeZone":"UTC","monetary":"total"}',
       customers: 2,
       currency: null,
       recencyDays: { 2: 1, 30: 1 },
@@ -34,10 +40,59 @@ describe("rfmCutsAccumulator", () => {
     expect(diagnostics.recencyDays).toEqual({ distinct: 2, customersByScore: [1, 0, 1], emptyBins: [2], degenerate: true });
   });
 
-  it("has no cuts of nobody, nor of one", () => {
+  it("has no cuts of nobody, and of one those by which they score 1", () => {
     const { empty, add, finish } = rfmCutsAccumulator(options);
     expect(finish(empty())).toMatchObject({ cuts: null, customers: 0, currency: null });
-    expect(finish(add(empty(), { ...anna, currency: "EUR" }))).toMatchObject({ cuts: null, customers: 1, currency: "EUR" });
+    const one = finish(add(empty(), { ...anna, currency: "EUR" }));
+    expect(one).toMatchObject({ customers: 1, currency: "EUR" });
+    expect(one.cuts).toEqual({ recencyDays: [2, 2], frequency: [4, 4], monetaryMinor: [900, 900], closed: "right" });
+  });
+
+  it("joins parts that count the same, however they are cut in the end, and no others", () => {
+    const part = (change: Partial<RfmCutsOptions>) => rfmCutsAccumulator({ ...options, ...change }).empty();
+    const { merge, add, finish } = rfmCutsAccumulator(options);
+    const same = part({ asOf: "2024-06-30T23:59:59Z", bins: 9, method: "mid-rank" });
+    expect(finish(merge(add(part({}), anna), same)).customers).toBe(1);
+    for (const other of [{ asOf: "2024-07-01T00:00:00Z" }, { timeZone: "Asia/Tokyo" }, { monetary: "mean" }] as const) {
+      expect(() => merge(part({}), part(other))).toThrow(expect.objectContaining({ argument: "b" }));
+      expect(() => merge(part(other), part({}))).toThrow(expect.objectContaining({ argument: "a" }));
+      expect(() => add(part(other), anna)).toThrow(expect.objectContaining({ argument: "state" }));
+      expect(() => finish(part(other))).toThrow(expect.objectContaining({ argument: "state" }));
+    }
+  });
+
+  const { empty, add, merge, finish } = rfmCutsAccumulator(options);
+  const whole = deepFreeze(add(empty(), anna));
+  it.each<[string, unknown]>([
+    ["", null],
+    ["", { customers: 1 }],
+    [".customers", { ...whole, customers: NaN }],
+    [".customers", { ...whole, customers: -1 }],
+    [".currency", { ...whole, currency: undefined }],
+    [".recencyDays", { ...whole, recencyDays: null }],
+    [".frequency", { ...whole, frequency: undefined }],
+    [".frequency", { ...whole, frequency: {} }],
+    [".frequency", { ...whole, customers: 2, recencyDays: { 2: 2 } }],
+    [".frequency", { ...whole, frequency: { many: 1 } }],
+    [".frequency", { ...whole, frequency: { Infinity: 1 } }],
+    ['.monetaryMinor["900"]', { ...whole, monetaryMinor: { 900: "1" } }],
+    ['.monetaryMinor["900"]', { ...whole, monetaryMinor: { 900: -1 } }],
+    [".monetaryMinor", { ...whole, monetaryMinor: JSON.parse('{ "900": 1, "__proto__": 1 }') as object }],
+  ])("refuses a state that is not whole, %s, before anything is written", (place, damaged) => {
+    const a = add(empty(), ben);
+    const before = JSON.stringify(a);
+    expect(() => merge(a, damaged as RfmCutsState)).toThrow(expect.objectContaining({ code: "invalid-argument", argument: `b${place}` }));
+    expect(JSON.stringify(a)).toBe(before);
+    expect(() => finish(damaged as RfmCutsState)).toThrow(expect.objectContaining({ code: "invalid-argument", argument: `state${place}` }));
+  });
+
+  it("writes nothing into a state that turns out to be damaged", () => {
+    const damaged = { ...add(empty(), ben), monetaryMinor: { 900: NaN } };
+    const before = structuredClone(damaged);
+    expect(() => add(damaged, anna)).toThrow(expect.objectContaining({ argument: 'state.monetaryMinor["900"]' }));
+    expect(() => merge(damaged, whole)).toThrow(expect.objectContaining({ argument: 'a.monetaryMinor["900"]' }));
+    expect(damaged).toStrictEqual(before);
+    expect(() => add({ ...whole, customers: NaN }, anna)).toThrow(expect.objectContaining({ argument: "state.customers" }));
   });
 
   it("keeps to one currency, also between parts; an empty part has none", () => {
@@ -85,6 +140,8 @@ describe("scoreWithCuts", () => {
     ["summary.lastAt", () => scoreWithCuts({ ...anna, lastAt: NaN }, cuts, options)],
     ["summary.customerId", () => scoreWithCuts({ ...anna, customerId: 7 as unknown as string }, cuts, options)],
     ["options.monetary", () => scoreWithCuts(anna, cuts, {} as ScoreWithCutsOptions)],
+    ["options", () => scoreWithCuts(anna, cuts, undefined as unknown as ScoreWithCutsOptions)],
+    ["options.timeZone", () => scoreWithCuts(anna, cuts, { ...options, timeZone: "Mars" })],
   ])("refuses %s", (argument, call) => {
     expect(call).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
   });

@@ -37,19 +37,20 @@ describe.each(oracleCases<Input, Options, Expected>(import.meta.url, "rfm"))("RF
     })),
   );
 
-  it.each(WAYS.filter(([name]) => expected[name] !== undefined))("%s", (name, method, closed = "right") => {
-    const cuts = options.thresholds && {
-      recencyDays: options.thresholds.days,
-      frequency: options.thresholds.orders,
-      monetaryMinor: options.thresholds.revenue,
-    };
+  it.each(WAYS.filter(([name]) => expected[name] !== undefined))("%s", (name, method, closed) => {
+    const cuts = closed &&
+      options.thresholds && {
+        recencyDays: options.thresholds.days,
+        frequency: options.thresholds.orders,
+        monetaryMinor: options.thresholds.revenue,
+      };
     const how: RfmOptions = {
       asOf,
       timeZone: "UTC",
       bins: options.bins,
       method,
       monetary: "total",
-      ...(cuts && { thresholds: { ...cuts, closed } }),
+      ...(cuts && { thresholds: { ...cuts, closed: closed ?? "right" } }),
     };
     const { rows, definition } = rfmScores(summaries, deepFreeze(how));
     expect({ r: rows.map(({ r }) => r), f: rows.map(({ f }) => f), m: rows.map(({ m }) => m) }).toEqual(expected[name]);

@@ -64,7 +64,9 @@ describe("rfmScores", () => {
     const next = rfmScores([subject("x", 90, 4, 999_999)], { ...options, method: "thresholds", thresholds: cuts as RfmThresholds });
     expect(next.rows[0]?.score).toBe("135");
     expect(rfmScores(six, { ...options, method: "ntile" }).cuts).toBeNull();
-    expect(rfmScores(six.slice(0, 1), options).cuts).toBeNull();
+    expect(rfmScores([], options).cuts).toBeNull();
+    const alone = { recencyDays: [0, 0, 0, 0], frequency: [1, 1, 1, 1], monetaryMinor: [1000, 1000, 1000, 1000], closed: "right" };
+    expect(rfmScores(six.slice(0, 1), options).cuts).toEqual(alone);
   });
 
   it("says where the figures tell customers badly apart", () => {
@@ -114,7 +116,10 @@ describe("what is not lawful is refused", () => {
     ["options.method", () => rfmScores(six, { ...options, method: "quintile" as "quantile" })],
     ["options.monetary", () => rfmScores(six, { ...options, monetary: "median" as "mean" })],
     ["options.asOf", () => rfmScores([], { ...options, asOf: NaN })],
-    ["timeZone", () => rfmScores([], { ...options, timeZone: "Mars" })],
+    ["options.timeZone", () => rfmScores([], { ...options, timeZone: "Mars" })],
+    ["options.thresholds", () => rfmScores(six, { ...options, bins: 3, thresholds })],
+    ["summaries", () => rfmScores(null as never, options)],
+    ["summaries", () => rfmScores({} as never, options)],
     ["options.thresholds.recencyDays", () => rfmScores(six, byCuts)],
     ["options.thresholds.frequency", () => rfmScores(six, { ...byCuts, thresholds: { ...thresholds, frequency: [1] } })],
     ["options.thresholds.monetaryMinor[1]", () => rfmScores(six, { ...byCuts, thresholds: { ...thresholds, monetaryMinor: [2, 1] } })],

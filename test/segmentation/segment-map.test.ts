@@ -1,4 +1,4 @@
-import { assignSegments, checkSegmentMap, rfmScores, segmentMaps, type SegmentMap } from "clientele/segmentation";
+import { assignSegments, checkSegmentMap, rfmScores, segmentCounts, segmentMaps, type SegmentMap } from "clientele/segmentation";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 
@@ -73,8 +73,43 @@ describe("checkSegmentMap", () => {
     ["segmentMap.segments[0].r", { bins: 2, segments: [{ segment: "all", r: null }] }],
     ["segmentMap.segments[0].r", { bins: 2, segments: [{ segment: "all", r: [1, 2, 7] }] }],
     ["segmentMap.segments[0].m", { bins: 2, segments: [{ segment: "all", m: "12" }] }],
+    ["segmentMap.segments[0].R", { bins: 2, segments: [{ segment: "here", R: [2, 2] }] }],
+    ["segmentMap.segments[0].__proto__", { bins: 2, segments: [JSON.parse('{ "segment": "here", "__proto__": [2, 2] }')] }],
+    ["segmentMap.segments[1].colour", { bins: 2, segments: [{ segment: "all" }, { segment: "more", colour: "red" }] }],
+    ["segmentMap.segments", { bins: 2, segments: Array.from({ length: 1001 }, () => ({ segment: "all" })) }],
   ])("refuses %s of what is no map: %j", (argument, map) => {
     expect(() => checkSegmentMap(map as SegmentMap)).toThrow(expect.objectContaining({ code: "invalid-argument", argument }));
+  });
+
+  it("gives each cell of a large map to the first of many rules that overlap", () => {
+    const bins = 7;
+    const range = (seed: number): [number, number] => [1 + (seed % 4), 1 + (seed % 4) + (seed % 3)];
+    const rules = Array.from({ length: 60 }, (_, i) => ({
+      segment: `s${String(i)}`,
+      r: range(i * 5 + 1),
+      f: range(i * 7 + 2),
+      m: range(i * 11),
+      ...(i % 2 === 0 && { fm: [1 + (i % 5) / 2, 3.5 + (i % 3)] as [number, number] }),
+    }));
+    const within = (value: number, [least, most]: readonly number[] = [1, bins]): boolean => value >= least! && value <= most!;
+    const holds = (rule: (typeof rules)[number], [r, f, m]: readonly [number, number, number]): boolean =>
+      within(r, rule.r) && within(f, rule.f) && within(m, rule.m) && within((f + m) / 2, rule.fm);
+    const scores = Array.from({ length: bins }, (_, i) => i + 1);
+    const cells = scores.flatMap((r) => scores.flatMap((f) => scores.map((m) => [r, f, m] as const)));
+    const deciding = cells.map((cell) => rules.findIndex((rule) => holds(rule, cell)));
+    const { uncovered, shadowed } = checkSegmentMap({ bins, segments: rules });
+    expect(uncovered.map(({ r, f, m }) => [r, f, m])).toEqual(cells.filter((_, i) => deciding[i] === -1));
+    expect(shadowed.map(({ index }) => index)).toEqual(rules.flatMap((_, i) => (deciding.includes(i) ? [] : [i])));
+    expect(Math.min(uncovered.length, shadowed.length, rules.length - shadowed.length)).toBeGreaterThan(5);
+  });
+
+  it("looks at the rules of a large map even where no cell is left", () => {
+    const all = Array.from({ length: 1000 }, (_, i) => ({ segment: `s${String(i)}` }));
+    expect(checkSegmentMap({ bins: 100, segments: all }).shadowed).toHaveLength(999);
+    const last = { segment: "s", r: [0, 1] as const };
+    expect(() => checkSegmentMap({ bins: 100, segments: [...all.slice(1), last] })).toThrow(
+      expect.objectContaining({ argument: "segmentMap.segments[999].r[0]" }),
+    );
   });
 
   it("names the cells that no rule covers", () => {
@@ -140,13 +175,48 @@ describe("assignSegments", () => {
     expect(definition.segmentMap).toEqual({ bins: 2, segments: [{ segment: "here", r: [2, 2], fm: [1, 2] }, { segment: "away" }] });
   });
 
-  it("refuses revenue beyond the safe integers, though later rows bring it back", () => {
+  it("refuses revenue beyond the safe integers, and adds up exactly what leaves them on the way, in any order", () => {
     const most = Number.MAX_SAFE_INTEGER;
-    const rows = [most, 2, -3].map((revenueMinor, i) => ({ customerId: `c${String(i)}`, lastAt: 0, purchases: 1, revenueMinor }));
-    const scores = rfmScores(rows, { asOf: 0, timeZone: "UTC", bins: 2, method: "quantile", monetary: "total" });
-    expect(() => assignSegments(scores, { bins: 2, segments: [{ segment: "all" }] })).toThrow(
-      expect.objectContaining({ code: "invalid-argument", argument: "rfm.rows.revenueMinor" }),
-    );
+    const sumOf = (...amounts: number[]): number | undefined => {
+      const rows = amounts.map((revenueMinor, i) => ({ customerId: `c${String(i)}`, lastAt: 0, purchases: 1, revenueMinor }));
+      const scores = rfmScores(rows, { asOf: 0, timeZone: "UTC", bins: 2, method: "quantile", monetary: "total" });
+      return assignSegments(scores, { bins: 2, segments: [{ segment: "all" }] }).segments[0]?.revenueMinor;
+    };
+    expect([sumOf(most, 2, -3), sumOf(-3, 2, most), sumOf(-most, -most, most, most - 5)]).toEqual([most - 1, most - 1, -5]);
+    expect(() => sumOf(-1, most, 2)).toThrow(expect.objectContaining({ code: "invalid-argument", argument: "rfm.rows.revenueMinor" }));
+  });
+
+  const columns = { ...rfm, customerIds: ["c1"], recencyDays: Int32Array.of(1), frequency: Int32Array.of(1) } as const;
+  const { rows: _rows, ...rest } = columns;
+  const ofColumns = { ...rest, r: Uint8Array.of(1), f: Uint8Array.of(1), m: Uint8Array.of(1), revenueMinor: Float64Array.of(1) };
+  const [row] = rfm.rows;
+  it.each<[string, unknown]>([
+    ["rfm", null],
+    ["rfm", undefined],
+    ["rfm.definition", {}],
+    ["rfm.definition.bins", { ...rfm, definition: { ...rfm.definition, bins: 1e9 } }],
+    ["rfm.rows", { ...rfm, rows: null }],
+    ["rfm.rows[0]", { ...rfm, rows: [null] }],
+    ["rfm.rows[0].r", { ...rfm, rows: [{ ...row, r: 3 }] }],
+    // It lies in another cell of the cube.
+    ["rfm.rows[0].f", { ...rfm, rows: [{ ...row, r: 1, f: 3 }] }],
+    ["rfm.rows[0].m", { ...rfm, rows: [{ ...row, m: 0 }] }],
+    ["rfm.rows[0].m", { ...rfm, rows: [{ ...row, m: 1.5 }] }],
+    ["rfm.rows[0].revenueMinor", { ...rfm, rows: [{ ...row, revenueMinor: 0.5 }] }],
+    ["rfm.customerIds", { ...ofColumns, customerIds: undefined }],
+    ["rfm.f", { ...ofColumns, f: undefined }],
+    ["rfm.f[0]", { ...ofColumns, f: Uint8Array.of(3) }],
+    ["rfm.m[1]", { ...ofColumns, customerIds: ["a", "b"], r: Uint8Array.of(1, 1), f: Uint8Array.of(1, 1) }],
+  ])("refuses %s of what are no scores", (argument, scores) => {
+    const refused = expect.objectContaining({ code: "invalid-argument", argument }) as unknown;
+    expect(() => assignSegments(scores as typeof rfm, halves)).toThrow(refused);
+    expect(() => segmentCounts(scores as typeof rfm, halves)).toThrow(refused);
+  });
+
+  it("asks for no more of scores than it reads", () => {
+    const { rows, currency, definition } = rfm;
+    expect(assignSegments({ rows, currency, definition }, halves)).toEqual(assignSegments(rfm, halves));
+    expect(segmentCounts(ofColumns as never, halves).segments.map(({ customers }) => customers)).toEqual([0, 1]);
   });
 
   it("refuses a map with a hole, and names it, even where nobody stands", () => {
@@ -165,6 +235,8 @@ describe("assignSegments", () => {
 
   it.each<[string, SegmentMap]>([
     ["segmentMap.bins", { bins: 3, segments: [{ segment: "all" }] }],
+    // Bins are compared before any rule is looked at.
+    ["segmentMap.bins", { bins: 3, segments: [{ segment: "" }] }],
     ["segmentMap.bins", { bins: 1, segments: [{ segment: "all" }] }],
     ["segmentMap.segments[0].segment", { bins: 2, segments: [{ segment: "" }] }],
     ["segmentMap.segments[0].r[1]", { bins: 2, segments: [{ segment: "all", r: [1, 3] }] }],

@@ -1,6 +1,6 @@
+import { type SegmentedCustomer, segmentMigration } from "clientele/segmentation";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { segmentMigration, type SegmentedCustomer } from "../../src/segmentation/segment-migration.js";
 
 const side = fc.uniqueArray(
   fc.record({ customerId: fc.constantFrom(..."abcdefghijklmno"), segment: fc.constantFrom("Loyal", "New", "At risk", "__proto__") }),

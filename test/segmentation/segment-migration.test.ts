@@ -1,6 +1,5 @@
-import { assignSegments, rfmScores, type SegmentMap } from "clientele/segmentation";
+import { assignSegments, rfmScores, type SegmentMap, segmentMigration } from "clientele/segmentation";
 import { describe, expect, it } from "vitest";
-import { segmentMigration } from "../../src/segmentation/segment-migration.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 
 const map: SegmentMap = deepFreeze({
@@ -72,6 +71,10 @@ describe("segmentMigration", () => {
     ["after", [], "Loyal"],
     ["before", {}, []],
     ["before[0].segment", [null], []],
+    ["before.segments[0].segment", { rows: [], segments: [null] }, []],
+    ["after.segments[1].segment", [], { rows: [], segments: [{ segment: "a" }, { segment: 7 }] }],
+    ["before", Array.from({ length: 1001 }, (_, i) => ({ customerId: String(i), segment: String(i) })), []],
+    ["after", [anna], Array.from({ length: 1000 }, (_, i) => ({ customerId: String(i), segment: String(i) }))],
     ["after[1].segment", [], [anna, { customerId: "ben" }]],
     ["after[0].segment", [], [{ ...anna, segment: "" }]],
     ["before[1].customerId", [anna, anna], []],

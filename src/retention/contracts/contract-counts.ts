@@ -1,6 +1,6 @@
 // The counting that all rates and movements of contracts rest on: sums over customers, so that parts of them can be merged.
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
-import { checkState } from "../accumulator-state.js";
+import { checkState } from "../../foundation/accumulator/accumulator-state.js";
 import type { ContractSpells } from "./contract-spells.js";
 import { markFrom, type DayMarks } from "./day-marks.js";
 

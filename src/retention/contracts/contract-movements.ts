@@ -2,7 +2,7 @@ import type { Accumulator } from "../../foundation/accumulator/accumulator.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import type { Instant, InstantLike } from "../../foundation/time/instant.js";
 import type { PeriodSpec } from "../../foundation/time/periods.js";
-import { checkState } from "../accumulator-state.js";
+import { checkState } from "../../foundation/accumulator/accumulator-state.js";
 import { originOf } from "../complete-period.js";
 import { addCounts, countContracts, emptyCounts, type ContractCounts } from "./contract-counts.js";
 import { planOf, readSettings, rowsOf } from "./contract-plan.js";

@@ -1,7 +1,7 @@
 import type { Accumulator } from "../../foundation/accumulator/accumulator.js";
 import { CHURN_METHODS, RETENTION_METHODS, type ChurnMethod, type RetentionMethod } from "./churn-methods.js";
 import { churnOf, retentionOf, type ChurnRate, type RetentionRate } from "./churn-rate.js";
-import { checkState } from "../accumulator-state.js";
+import { checkState } from "../../foundation/accumulator/accumulator-state.js";
 import { addCounts, countContracts, emptyCounts, type ContractCounts } from "./contract-counts.js";
 import { periodFigures } from "./contract-figures.js";
 import { frameOfPeriod, readPeriod, type ContractPeriod } from "./contract-period.js";

@@ -1,4 +1,4 @@
-import { checkFinite, checkInteger, checkNonNegative, checkObject, checkOneOf } from "../../foundation/errors/check.js";
+import { checkFinite, checkInteger, checkIterable, checkNonNegative, checkObject, checkOneOf } from "../../foundation/errors/check.js";
 import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-error.js";
 import type { CustomerId } from "../../foundation/ids/ids.js";
 import { newCustomer } from "../new-customer.js";
@@ -67,6 +67,7 @@ function checkedScales(scale: KMeansOptions["scale"], features: readonly string[
 
 /** Reads rows into columns; throws where a customer comes twice or a number is none that its scale takes. */
 export function readFeatures(rows: Iterable<KMeansSubject>, { features, scales }: CompleteOptions<string>): FeatureColumns {
+  checkIterable("rows", rows);
   const list = Array.from(rows);
   const columns = features.map(() => new Float64Array(list.length));
   const met = new Set<string>();

@@ -14,8 +14,9 @@ import { meanSilhouette } from "./silhouette.js";
  * such runs: the least inertia found, which need not be the least there is. A centroid that loses its last customer takes the one who is furthest from theirs.
  *
  * Customers are taken in the order of their numbers, and equal ones together: the order of the rows and their ids change nothing, and the same seed gives the same
- * segments on every machine. By z-score the units of a feature change nothing either (minor units or major ones), and a feature in which all are equal has no
- * weight.
+ * segments on every machine; by `"log-z-score"` up to the last bit of a logarithm, which belongs to the engine. By z-score the units of a feature (minor or major)
+ * change nothing up to ties: who is equally far from two centroids goes where rounding leads, and rounding is not the same in every unit. A feature in which all are
+ * equal has no weight.
  *
  * k-means always finds k segments, also where there are none: compare inertia and silhouette over several k, and look whether the medians mean anything. It sees
  * round groups of similar width; money without `"log-z-score"` often ends as a few big spenders against everybody else. Segments of two dates are not the same ones.

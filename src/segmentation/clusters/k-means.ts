@@ -64,7 +64,7 @@ export interface KMeansSegments<Feature extends string = string> {
   readonly inertia: number;
   /**
    * The mean silhouette (Rousseeuw 1987): how much nearer customers are to their own segment than to the next one, from 1 (far apart) through 0 (touching) to -1
-   * (wrong); `null` for one segment. `definition.silhouette` says of how many customers.
+   * (wrong); `null` for one segment, and where all of a drawn sample are in one. `definition.silhouette` says of how many customers.
    */
   readonly silhouette: number | null;
   /** How many steps the best run took. */

@@ -45,9 +45,10 @@ function oneRun({ points, k, seed, maxIterations }: KMeansTask, start: number): 
     const before = centres.slice();
     moveToMeans(points, centres, labels);
     iterations += 1;
-    // After the last step nobody moves any more: it is only asked whether anybody would.
-    const next = iterations < maxIterations ? labels : labels.slice();
-    moved = assignByBounds(points, before, centres, next, bounds) || assignAll(points, centres, next);
+    // After the last step nobody moves any more, nor a centre: it is only asked whether anybody would.
+    const isLast = iterations === maxIterations;
+    const [next, at] = isLast ? [labels.slice(), centres.slice()] : [labels, centres];
+    moved = assignByBounds(points, before, at, next, bounds) || assignAll(points, at, next);
   }
   const inertia = sumOfTerms(points.count, (i) => (points.weights[i] as number) * squaredDistance(points, i, centres, labels[i] as number));
   return { labels, centres, inertia, iterations, converged: !moved };

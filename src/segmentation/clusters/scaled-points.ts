@@ -28,7 +28,7 @@ export function scaledFeature<Feature extends string>(feature: Feature, scale: F
   if (least === most) return { feature, scale, center: least, spread: null };
   if (scale === "none") return { feature, scale, center: 0, spread: 1 };
   // In a power of two near the greatest value nothing overflows, and values times a power of two come out the same.
-  const unit = 2 ** Math.floor(Math.log2(Math.max(Math.abs(least), Math.abs(most))));
+  const unit = 2 ** Math.min(1023, Math.floor(Math.log2(Math.max(Math.abs(least), Math.abs(most)))));
   const inUnits = sorted.map((value) => value / unit);
   const mean = sumOf(inUnits) / inUnits.length;
   const variance = sumOfTerms(inUnits.length, (i) => ((inUnits[i] as number) - mean) ** 2) / inUnits.length;

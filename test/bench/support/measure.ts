@@ -25,8 +25,8 @@ export function measured<T>(name: string, rounds: number, run: () => T): { resul
   return { result, ms };
 }
 
-/** Prints what a call holds right after it, with all garbage it left (an upper bound of what it needs), and what its result holds. */
-export function measureMemory(name: string, run: () => unknown): void {
+/** Prints what a call holds right after it, with all garbage it left (an upper bound of what it needs), and what its result holds; gives the first, in MB. */
+export function measureMemory(name: string, run: () => unknown): number {
   collect?.();
   const before = memoryMb();
   const result = run();
@@ -35,6 +35,7 @@ export function measureMemory(name: string, run: () => unknown): void {
   const held = memoryMb() - before;
   if (result === undefined) throw new Error("the result must be held while the memory is taken");
   console.log(`  ${name.padEnd(56)} ${after.toFixed(0).padStart(6)} MB, ${held.toFixed(0)} MB of it the result`);
+  return after;
 }
 
 function memoryMb(): number {

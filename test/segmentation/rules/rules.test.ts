@@ -1,17 +1,19 @@
+import type { ConsentStates, ConsentStatus, Customer } from "clientele/customers";
+import {
+  defineSegment,
+  evaluateSegment,
+  parseSegment,
+  parseSegments,
+  segmentAudience,
+  segmentFields,
+  segmentSchema,
+  segmentSubjects,
+} from "clientele/segmentation";
 import { describe, expect, it } from "vitest";
 import { instant } from "../../../src/foundation/time/index.js";
 import { LIFECYCLE_STAGES } from "../../../src/customers/lifecycle-stage.js";
-import type { ConsentStatus } from "../../../src/customers/consent/consent-state.js";
-import type { ConsentStates } from "../../../src/customers/consent/consent-states.js";
-import type { Customer } from "../../../src/customers/customer.js";
 import type { CustomerId } from "../../../src/foundation/ids/ids.js";
 import type { CalendarDate } from "../../../src/foundation/time/calendar-date.js";
-import { evaluateSegment } from "../../../src/segmentation/rules/evaluate-segment.js";
-import { defineSegment, parseSegment, parseSegments } from "../../../src/segmentation/rules/parse-segments.js";
-import { segmentAudience } from "../../../src/segmentation/rules/segment-audience.js";
-import { segmentFields } from "../../../src/segmentation/rules/segment-fields.js";
-import { segmentSchema } from "../../../src/segmentation/rules/segment-schema.js";
-import { segmentSubjects } from "../../../src/segmentation/rules/segment-subjects.js";
 
 const OPTIONS = { asOf: "2024-06-01T00:00:00Z", timeZone: "Europe/Berlin" };
 const late = defineSegment({ id: "late", name: "Away for long", rule: { field: "rfm.recencyDays", atLeast: 180 } });
