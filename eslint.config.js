@@ -72,7 +72,7 @@ const floorConfigs = FLOORS.flatMap((rooms, floor) =>
 );
 
 export default defineConfig(
-  globalIgnores(["dist/", "docs-site/", "coverage/", "reports/", "**/*.js", "**/*.mjs", "**/*.cjs"]),
+  globalIgnores(["dist/", ".stryker-tmp/", "docs-site/", "coverage/", "reports/", "**/*.js", "**/*.mjs", "**/*.cjs"]),
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: "error" },

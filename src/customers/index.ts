@@ -65,7 +65,7 @@ export type {
   IdentityKind,
   PostalAddress,
 } from "./customer.js";
-export { applyMerges, mergedIds, type MergedId, type MergedInto } from "./identity/apply-merges.js";
+export { applyMerges, mergedIds, type MergedId, type MergedInto, type OfCustomer } from "./identity/apply-merges.js";
 export {
   mergeCustomers,
   type ContradictionConflict,

@@ -21,6 +21,15 @@ export interface MergedId {
 }
 
 /**
+ * Anything that says whose it is: a purchase, a contact, a consent event.
+ * @category Identity
+ */
+export interface OfCustomer {
+  /** Whose. */
+  readonly customerId: string;
+}
+
+/**
  * Tells of every id that merges removed who has taken its place.
  *
  * Through all runs: when `b` went into `a`, and in a later run `a` into `z`, then `b` is now `z`. Good for a lookup table in a database; {@link applyMerges} rewrites
@@ -62,7 +71,7 @@ export function mergedIds(merges: Iterable<MergedInto>): readonly MergedId[] {
  *
  * @category Identity
  */
-export function applyMerges<Row extends { readonly customerId: string }>(rows: Iterable<Row>, merges: Iterable<MergedInto>): Row[] {
+export function applyMerges<Row extends OfCustomer>(rows: Iterable<Row>, merges: Iterable<MergedInto>): Row[] {
   checkIterable("rows", rows);
   const survivorOf: ReadonlyMap<string, CustomerId> = survivors(merges);
   return Array.from(rows, (row, i) => {

@@ -5,8 +5,11 @@ import { contentOf } from "./content-of.js";
 
 type AttributeValue = string | number | boolean;
 
-/** What one field of a customer can say. */
-export type CustomerFieldValue = AttributeValue | PostalAddress | CustomerAcquisition;
+/**
+ * What one field of a customer can say.
+ * @category Identity
+ */
+export type CustomerFieldValue = string | number | boolean | PostalAddress | CustomerAcquisition;
 
 /**
  * What one of the merged records said and the merged record does not: another one, which went before, said something else.
