@@ -3,9 +3,10 @@ import { checkInteger, checkOneOf } from "../foundation/errors/check.js";
 import { InvalidArgumentError } from "../foundation/errors/invalid-argument-error.js";
 import { dayOfDate } from "../foundation/time/calendar-date.js";
 import { readInstant } from "../foundation/time/instant.js";
-import { firstDayOfPeriod, periodLabel, periodOfDay, periodStart, type PeriodSpec } from "../foundation/time/periods.js";
+import { firstDayOfPeriod, periodOfDay, type PeriodSpec } from "../foundation/time/periods.js";
 import { zoneOffsets } from "../foundation/time/zone-offsets.js";
 import { lastDays, type EventCounting } from "./activity-days.js";
+import { balanceSheet } from "./balance-sheet.js";
 import { checkPeriods, completePeriod, originOfFrom, type Origin } from "./complete-period.js";
 import type { MovementLists } from "./count-movements.js";
 import type { BaseMovement, BaseMovementDefinition, CustomerBaseMovementsOptions } from "./customer-base-movements.js";
@@ -73,22 +74,9 @@ export function movementRows(moved: MovementLists<ArrayLike<number>>, { task, fi
   const { period, inactivityDays, events } = task;
   const { asOf, fullyRefunded } = events;
   const definition: BaseMovementDefinition = { method: "inactivity-window", inactivityDays, period, asOf, fullyRefunded };
-  let closing = moved.opening;
-  return Array.from({ length: periods }, (_, i) => {
+  return balanceSheet(moved, { first, periods, period, asOf }, (i) => {
     const at = (counts: ArrayLike<number>): number => counts[i] as number;
-    const opening = closing;
-    closing += at(moved.new) + at(moved.reactivated) - at(moved.lapsed);
-    const end = periodStart(first + i + 1, period);
     return {
-      period: periodLabel(first + i, period),
-      start: periodStart(first + i, period),
-      end,
-      opening,
-      new: at(moved.new),
-      reactivated: at(moved.reactivated),
-      lapsed: at(moved.lapsed),
-      closing,
-      complete: end <= asOf,
       buyers: at(moved.firstTimeBuyers) + at(moved.repeatBuyers),
       repeatBuyers: at(moved.repeatBuyers),
       firstTimeBuyers: at(moved.firstTimeBuyers),

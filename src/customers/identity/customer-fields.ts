@@ -1,5 +1,5 @@
 // The fields of a customer by their paths: "profile.birthday", "identities.email", "profile.attributes.KEY".
-import type { ConsentEvent } from "../consent/consent-event.js";
+import { CONSENT_FIELDS } from "../consent/read-consent-event.js";
 import type { Customer, CustomerAcquisition, CustomerIdentity, CustomerProfile, PostalAddress } from "../customer.js";
 
 /** What stands before the name of an attribute. */
@@ -8,19 +8,6 @@ export const ATTRIBUTES = "profile.attributes.";
 const PROFILE: readonly (keyof CustomerProfile)[] = ["name", "birthday", "maritalStatus", "occupation", "language", "interests"];
 const ADDRESS: readonly (keyof PostalAddress)[] = ["street", "postalCode", "city", "region", "country"];
 const IDENTITY: readonly (keyof CustomerIdentity)[] = ["kind", "value", "source"];
-const CONSENT: readonly (keyof ConsentEvent)[] = [
-  "id",
-  "customerId",
-  "purpose",
-  "channel",
-  "kind",
-  "at",
-  "source",
-  "wordingVersion",
-  "tokenDigest",
-  "evidence",
-];
-
 /** Paths to one value each. */
 const SCALARS: readonly string[] = [
   "acquiredAt",
@@ -83,7 +70,7 @@ export function copyOfFields(customer: Customer, allows: (path: string) => boole
     ...(preferences !== undefined && { preferences }),
     ...(customer.acquiredAt !== undefined && allows("acquiredAt") && { acquiredAt: customer.acquiredAt }),
     ...(acquisition !== undefined && { acquisition: acquisition as CustomerAcquisition }),
-    consents: allows("consents") ? customer.consents.map((event) => own(event, CONSENT)) : [],
+    consents: allows("consents") ? customer.consents.map((event) => own(event, CONSENT_FIELDS)) : [],
     tags: allows("tags") ? [...customer.tags] : [],
   };
 }

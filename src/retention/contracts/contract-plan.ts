@@ -3,8 +3,9 @@ import { InvalidArgumentError } from "../../foundation/errors/invalid-argument-e
 import { dayOfDate } from "../../foundation/time/calendar-date.js";
 import { readInstant, type Instant } from "../../foundation/time/instant.js";
 import { localDay } from "../../foundation/time/local-time.js";
-import { periodLabel, periodOfDay, periodStart, type PeriodSpec } from "../../foundation/time/periods.js";
+import { periodOfDay, periodStart, type PeriodSpec } from "../../foundation/time/periods.js";
 import { zoneOffsets } from "../../foundation/time/zone-offsets.js";
+import { balanceSheet } from "../balance-sheet.js";
 import { checkPeriods, completePeriod, firstPeriod, lastPeriod, originOfFrom, type Origin } from "../complete-period.js";
 import { countingFrame, type ContractCounts, type CountingFrame } from "./contract-counts.js";
 import { customerDays } from "./contract-figures.js";
@@ -76,22 +77,9 @@ function periodHolding(instant: number, period: PeriodSpec): number {
 export function rowsOf(counts: ContractCounts, { settings: { period, asOf }, first, periods, frame }: Plan): ContractMovement[] {
   const definition: ContractMovementDefinition = { method: "contracts", period, asOf };
   const days = customerDays(counts, frame);
-  let closing = counts.opening;
-  return Array.from({ length: periods }, (_, i) => {
+  return balanceSheet(counts, { first, periods, period, asOf }, (i) => {
     const at = (list: readonly number[]): number => list[i] as number;
-    const opening = closing;
-    closing += at(counts.new) + at(counts.reactivated) - at(counts.lapsed);
-    const end = periodStart(first + i + 1, period);
     return {
-      period: periodLabel(first + i, period),
-      start: periodStart(first + i, period),
-      end,
-      opening,
-      new: at(counts.new),
-      reactivated: at(counts.reactivated),
-      lapsed: at(counts.lapsed),
-      closing,
-      complete: end <= asOf,
       firstStarts: at(counts.firstStarts),
       churnEvents: at(counts.churnEvents),
       reactivationEvents: at(counts.reactivationEvents),
