@@ -103,10 +103,9 @@ function refuseContradiction({ exists, ...read }: FieldCondition, { list = false
   if (!list && passing?.length === 0) fault(issues, "contradiction", `expected a value that passes all of ${others.join(", ")}`);
 }
 
-function refuseOthers(value: object, allowed: readonly string[], issues: ValidationIssue[]): void {
-  for (const name of Object.keys(value)
-    .filter((other) => !allowed.includes(other))
-    .slice(0, MOST_STRANGERS))
+function refuseOthers(value: Readonly<Record<string, unknown>>, allowed: readonly string[], issues: ValidationIssue[]): void {
+  const strangers = Object.keys(value).filter((name) => !allowed.includes(name) && value[name] !== undefined);
+  for (const name of strangers.slice(0, MOST_STRANGERS))
     issues.push({ path: placeOfName(name), code: "unknown-field", message: `expected one of ${allowed.join(", ")}` });
 }
 

@@ -197,6 +197,103 @@ describe("reading a condition", () => {
   });
 });
 
+describe("the words of a refusal", () => {
+  /** What is said of a condition that is refused. */
+  const words = (input: unknown): string | undefined => {
+    try {
+      parseCondition(input, FIELDS);
+    } catch (error) {
+      if (isValidationError(error)) return error.issues[0]?.message;
+    }
+    return undefined;
+  };
+
+  it.each<[string, unknown]>([
+    ["expected one of all, any, not or field, got none of them", {}],
+    ["expected one of all, any, not or field, got all and not", { all: [], not: { all: [] } }],
+    ['expected a field that is known, got "agee"', { field: "agee", exists: true }],
+    ["expected at least one of exists, equals, in, atLeast, atMost", { field: "age" }],
+    ["expected no equals, atMost beside exists: false", { field: "age", exists: false, equals: 4, atMost: 5 }],
+    ["expected atLeast to be at most atMost, got 5 and 4", { field: "age", atLeast: 5, atMost: 4 }],
+    ["expected a value that passes all of equals, atLeast", { field: "age", equals: 1, atLeast: 4 }],
+    ["expected one of field, exists, equals, in, atLeast, atMost", { field: "age", equals: 1, like: 2 }],
+    ["expected one of all", { all: [], like: 2 }],
+    ["expected at most 500 conditions and values in all", { any: Array.from({ length: 500 }, () => ({ all: [] })) }],
+    ["expected no atLeast for a field that is a list of text values, got 1", { field: "tags", atLeast: 1 }],
+    ["expected no atMost for a field that is text, got 1", { field: "name", atMost: 1 }],
+    ['expected one of new, regular, got "old"', { field: "stage", equals: "old" }],
+    ['expected a finite number, got "4"', { field: "age", equals: "4" }],
+    ["expected true or false, got 1", { field: "vip", equals: 1 }],
+    ["expected a text of at most 1000 whole characters, got 4", { field: "name", equals: 4 }],
+  ])("are %s", (message, input) => {
+    expect(words(input)).toBe(message);
+  });
+
+  it("name what was read", () => {
+    expect(() => parseCondition(7, FIELDS)).toThrow("invalid condition: expected a condition, got 7");
+    expect(() => parseCondition({ all: [] }, { a: null as never })).toThrow(
+      "fields.a.type: expected one of number, text, boolean, date, instant, any, got undefined",
+    );
+  });
+});
+
+describe("the limits of a condition", () => {
+  const lists = (levels: number): unknown =>
+    Array.from({ length: levels }).reduce((inner) => ({ all: [inner] }), { field: "age", equals: 1 });
+
+  it("are met exactly", () => {
+    expect(faults(lists(15))).toEqual([]);
+    expect(faults(lists(16))).toEqual([`${"all[0].".repeat(15)}all[0]: too-deep`]);
+    expect(faults({ any: Array.from({ length: 499 }, () => ({ all: [] })) })).toEqual([]);
+    expect(faults({ field: "name", equals: "x".repeat(1000) })).toEqual([]);
+    expect(faults({ field: "name", equals: "x".repeat(1001) })).toEqual(["equals: invalid-text"]);
+    expect(faults({ field: `extra.${"x".repeat(250)}`, equals: 1 })).toEqual([]);
+    expect(faults({ field: `extra.${"x".repeat(251)}`, equals: 1 })).toEqual(["field: unknown-field"]);
+    expect(faults({ field: "age", in: "12345" })).toEqual(["in: invalid-list"]);
+  });
+
+  it("leave out what is not given", () => {
+    expect(parseCondition({ field: "age", equals: undefined, atLeast: 4, all: undefined }, FIELDS)).toStrictEqual({
+      field: "age",
+      atLeast: 4,
+    });
+    expect(parseCondition({ field: "age", equals: -0 }, FIELDS)).toStrictEqual({ field: "age", equals: 0 });
+  });
+
+  it("let a value on the edge pass", () => {
+    expect(faults({ field: "age", equals: 4, atLeast: 4, atMost: 4 })).toEqual([]);
+    expect(faults({ field: "age", equals: 5, atMost: 4 })).toEqual([": contradiction"]);
+    expect(faults({ field: "born", atLeast: "2024-01-02", atMost: "2024-01-01" })).toEqual([": contradiction"]);
+  });
+
+  it("order numbers alone where anything may stand", () => {
+    expect(faults({ field: "extra.x", atLeast: "5" })).toEqual(["atLeast: invalid-number"]);
+    expect(faults({ field: "extra.x", equals: null })).toEqual(["equals: invalid-boolean"]);
+    expect(faults({ field: "extra.x", in: ["a", 1, true] })).toEqual([]);
+    expect(faults({ field: "name", atLeast: "a" })).toEqual(["atLeast: wrong-test"]);
+  });
+
+  it("hold a name to its pattern", () => {
+    const patterns: ConditionFields = { "by.*.count": { type: "number" }, "any.*": { type: "text" } };
+    const isKnown = (field: string): boolean => {
+      try {
+        parseCondition({ field, exists: true }, patterns);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const names = ["by.a.count", "by.a.b.count", "by.count", "by.a.sum", "any.a", "any.a.b", "any", "any.", "none.a"];
+    expect(names.filter(isKnown)).toEqual(["by.a.count", "any.a", "any.a.b"]);
+  });
+
+  it("take a list of other things than values for nothing", () => {
+    expect(holds({ field: "tags", exists: true }, { tags: ["vip", {}] })).toBe(false);
+    expect(holds({ field: "tags", exists: true }, { tags: ["vip", null] })).toBe(false);
+    expect(holds({ field: "age", exists: true }, { age: Infinity })).toBe(false);
+  });
+});
+
 describe("a condition from somebody who means harm", () => {
   const nested = (levels: number): unknown =>
     Array.from({ length: levels }).reduce((inner) => ({ not: inner }), { field: "age", equals: 1 });
