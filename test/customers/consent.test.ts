@@ -35,6 +35,35 @@ const reasons = (state: ConsentState): string[] => state.ignored.map(({ reason }
 
 const single = { optIn: "single" } as const;
 
+describe("several open requests", () => {
+  const [a, b] = [event("requested", 0, { tokenDigest: "ta" }), event("requested", 5, { tokenDigest: "tb" })];
+  const ended = (day: number, tokenDigest: string): ConsentEvent => event("expired", day, { tokenDigest });
+
+  it("end one by one: the last that is open is shown", () => {
+    expect(stateOn(8, [a, b])).toMatchObject({ state: "requested", request: b, since: START });
+    expect(stateOn(8, [a, b, ended(7, "ta")])).toMatchObject({ state: "requested", request: b, since: START });
+    expect(stateOn(8, [a, b, ended(7, "tb")])).toMatchObject({ state: "requested", request: a, since: START });
+    expect(stateOn(8, [a, b, ended(7, "tb"), ended(7.5, "ta")])).toMatchObject({
+      state: "expired",
+      request: null,
+      since: START + 7.5 * DAY,
+    });
+  });
+
+  it("are shown while they can be confirmed, not a moment longer", () => {
+    expect(stateOn(29.6, [a, b, ended(29.5, "tb")])).toMatchObject({ state: "requested", request: a });
+    expect(stateOn(30, [a, b, ended(30, "tb")])).toMatchObject({ state: "expired", since: START + 30 * DAY });
+    expect(stateOn(30, [a, b])).toMatchObject({ state: "requested", request: b });
+  });
+
+  it("leave the others open for their own confirmations", () => {
+    const late = event("confirmed", 9, { tokenDigest: "tb" });
+    expect(stateOn(9, [a, b, ended(7, "ta"), late])).toMatchObject({ state: "confirmed", proof: late, request: b });
+    const gone = stateOn(9, [a, b, ended(7, "tb"), late]);
+    expect([gone.state, reasons(gone)]).toEqual(["requested", ["no-request"]]);
+  });
+});
+
 describe("a double opt-in", () => {
   const requested = event("requested", 0);
   const confirmed = event("confirmed", 1);

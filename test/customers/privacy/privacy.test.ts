@@ -226,6 +226,25 @@ describe("eraseCustomer", () => {
     expect(remains.retained).toStrictEqual([reason, { what: "invoices", why: "tax law", until: null }]);
   });
 
+  it("keeps no consent for the reason of something else, and tells nothing by an order", () => {
+    const invoices = [{ what: "invoices", why: "tax law" }];
+    expect(eraseCustomer(anna, { ...options, retain: invoices }).remains.consents).toEqual([]);
+    const identities = ["b@x.de", "a@x.de", "c@x.de"].map((value) => ({ kind: "email", value, source: "shop" }));
+    const digests = eraseCustomer(makeCustomer("c-1", { identities }), options).remains.suppression.map((held) => held.digest);
+    expect(digests).toEqual([...digests].sort());
+    const given = (id: string, channel: string, at: number): object => ({
+      ...event,
+      id,
+      channel,
+      at,
+      kind: "confirmed",
+      tokenDigest: undefined,
+    });
+    const consents = [given("e1", "sms", 9), given("e2", "email", 9), given("e3", "post", 4)];
+    const { remains } = eraseCustomer(makeCustomer("c-1", { consents }), { ...options, retain: [{ what: "consents", why: "law" }] });
+    expect(remains.consents.map(({ channel }) => channel)).toEqual(["post", "email", "sms"]);
+  });
+
   it("says that the consents are gone when all of the customer's are, and never those of a register", () => {
     const register = [{ ...event, id: "e9", kind: "confirmed", at: 50 }] as unknown as Customer["consents"];
     const retain = [{ what: "consents", why: "law" }];
