@@ -1,11 +1,4 @@
-import {
-  baseMovementsChart,
-  cohortHeatmapChart,
-  expectedActualPurchasesChart,
-  lorenzCurveChart,
-  rfmSegmentsChart,
-  type VegaLiteSpec,
-} from "clientele/charts";
+import { baseMovementsChart, cohortHeatmapChart, expectedActualPurchasesChart, lorenzCurveChart, rfmSegmentsChart } from "clientele/charts";
 import { cohortTriangle, customerBaseMovements, type CohortMode } from "clientele/retention";
 import { giniCoefficient, lorenzCurve } from "clientele/segmentation";
 import { simulatePurchases } from "clientele/simulation";
@@ -13,6 +6,7 @@ import type { PeriodUnit } from "clientele/time";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 import { dataRows, draw } from "./draw.js";
+import { testEveryChart, type NamedChart } from "./every-chart.js";
 
 const asOf = "2025-12-20T00:00:00Z";
 const { purchases } = simulatePurchases({ seed: 12, customers: 300, from: "2024-01-01" });
@@ -33,7 +27,7 @@ const bins = deepFreeze([
   { frequency: "7+", customers: 64, expected: 6.46, actual: 6.36 },
 ]);
 
-const pictures: [string, VegaLiteSpec][] = [
+const pictures: NamedChart[] = [
   ["quarterly cohorts", cohortHeatmapChart(triangleOf("quarter"))],
   ["monthly cohorts", cohortHeatmapChart(triangleOf("month"))],
   ["weekly cohorts", cohortHeatmapChart(triangleOf("week"))],
@@ -47,7 +41,7 @@ const pictures: [string, VegaLiteSpec][] = [
   ["expected and actual purchases", expectedActualPurchasesChart(bins)],
 ];
 
-const empty: [string, VegaLiteSpec][] = [
+const empty: NamedChart[] = [
   ["cohorts", cohortHeatmapChart(cohortTriangle([], { period: { unit: "month", timeZone: "UTC" }, asOf, mode: "on" }))],
   ["movements", baseMovementsChart([])],
   ["Lorenz curve", lorenzCurveChart(lorenzCurve([]), { gini: null })],
@@ -58,21 +52,7 @@ const empty: [string, VegaLiteSpec][] = [
 ];
 
 describe("every chart", () => {
-  it.each([...pictures, ...empty])("is drawn without complaint: %s", async (_, spec) => {
-    const { svg, complaints } = await draw(spec);
-    expect(complaints).toStrictEqual([]);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
-  });
-
-  it.each([...pictures, ...empty])("is plain JSON of Vega-Lite 5 with a heading and words for screen readers: %s", (_, spec) => {
-    expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
-    expect(spec.$schema).toBe("https://vega.github.io/schema/vega-lite/v5.json");
-    expect([spec.title.text.length > 10, spec.title.subtitle.length > 0, spec.description.length > 40]).toStrictEqual([true, true, true]);
-  });
-
-  it.each(empty)("says that there is nothing to see: no %s", (_, spec) => {
-    expect(spec.title.subtitle).toStrictEqual(["No data"]);
-  });
+  testEveryChart(pictures, empty);
 
   it("looks like the others", () => {
     expect(new Set(pictures.map(([, spec]) => JSON.stringify(spec.config))).size).toBe(1);

@@ -1,4 +1,4 @@
-import { probabilityAliveChart, purchaseCountChart, trackingChart, type VegaLiteSpec } from "clientele/charts";
+import { probabilityAliveChart, purchaseCountChart, trackingChart } from "clientele/charts";
 import { calibrationCheck, probabilityAliveMatrix, trackingCurve, type BgBb, type ParetoNbd } from "clientele/clv";
 import { calibrationHoldout } from "clientele/purchases";
 import { simulatePurchases } from "clientele/simulation";
@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 import { dataRows, draw } from "./draw.js";
+import { testEveryChart, type NamedChart } from "./every-chart.js";
 
 const model: ParetoNbd = { kind: "pareto-nbd", parameters: { r: 0.55, alpha: 10.58, s: 0.61, beta: 11.67 } };
 const bgBb: BgBb = { kind: "bg-bb", parameters: { alpha: 1.2, beta: 0.75, gamma: 0.65, delta: 2.8 } };
@@ -17,7 +18,7 @@ const matrix = deepFreeze(probabilityAliveMatrix(model, { age: 39, mostPurchases
 const opportunities = deepFreeze(probabilityAliveMatrix(bgBb, { age: 6, mostPurchases: 6, recencySteps: 6, horizon: 5 }));
 const none = { age: 1, horizon: 1, frequencies: [], recencies: [], probabilityAlive: [], expectedPurchases: [] };
 
-const pictures: [string, VegaLiteSpec][] = [
+const pictures: NamedChart[] = [
   ["tracking", trackingChart(curve, { timeUnit: "weeks" })],
   ["tracking without a holdout", trackingChart(curve.filter(({ isHoldout }) => !isHoldout))],
   ["tracking of a holdout alone", trackingChart(curve.filter(({ isHoldout }) => isHoldout))],
@@ -27,7 +28,7 @@ const pictures: [string, VegaLiteSpec][] = [
   ["expected purchases", probabilityAliveChart(matrix, { measure: "expectedPurchases", timeUnit: "weeks" })],
   ["opportunities", probabilityAliveChart(opportunities)],
 ];
-const empty: [string, VegaLiteSpec][] = [
+const empty: NamedChart[] = [
   ["tracking", trackingChart([])],
   ["purchase counts", purchaseCountChart([])],
   ["probability alive", probabilityAliveChart(none)],
@@ -35,21 +36,7 @@ const empty: [string, VegaLiteSpec][] = [
 ];
 
 describe("every chart of a model", () => {
-  it.each([...pictures, ...empty])("is drawn without complaint: %s", async (_, spec) => {
-    const { svg, complaints } = await draw(spec);
-    expect(complaints).toStrictEqual([]);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
-  });
-
-  it.each([...pictures, ...empty])("is plain JSON of Vega-Lite 5 with a heading and words for screen readers: %s", (_, spec) => {
-    expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
-    expect(spec.$schema).toBe("https://vega.github.io/schema/vega-lite/v5.json");
-    expect([spec.title.text.length > 10, spec.title.subtitle.length > 0, spec.description.length > 40]).toStrictEqual([true, true, true]);
-  });
-
-  it.each(empty)("says that there is nothing to see: no %s", (_, spec) => {
-    expect(spec.title.subtitle).toStrictEqual(["No data"]);
-  });
+  testEveryChart(pictures, empty);
 
   it("takes another heading", () => {
     const title = "Modell und Wirklichkeit";

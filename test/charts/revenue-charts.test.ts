@@ -1,10 +1,11 @@
-import { revenueMovementsChart, revenueRetentionChart, type VegaLiteSpec } from "clientele/charts";
+import { revenueMovementsChart, revenueRetentionChart } from "clientele/charts";
 import { simulateSubscriptions } from "clientele/simulation";
 import { grossRevenueRetention, netRevenueRetention, recurringRevenue, revenueMovements } from "clientele/subscriptions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deepFreeze } from "../support/deep-freeze.js";
 import { dataRows, draw } from "./draw.js";
+import { testEveryChart, type NamedChart } from "./every-chart.js";
 
 const { subscriptions } = simulateSubscriptions({ seed: 3 });
 const options = { from: "2023-01-01", until: "2026-01-01", timeZone: "UTC", asOf: "2026-01-01T00:00:00Z" };
@@ -14,7 +15,7 @@ const retention = (basis: "movement" | "cohort") =>
   deepFreeze({ gross: grossRevenueRetention(revenue, { basis }), net: netRevenueRetention(revenue, { basis }) });
 const yen = { months: movements.months.slice(0, 5), currency: "JPY" };
 
-const pictures: [string, VegaLiteSpec][] = [
+const pictures: NamedChart[] = [
   ["three years of movements", revenueMovementsChart(movements)],
   ["five months in yen", revenueMovementsChart(yen)],
   ["retention by movement", revenueRetentionChart(retention("movement"))],
@@ -30,28 +31,14 @@ const pictures: [string, VegaLiteSpec][] = [
     }),
   ],
 ];
-const empty: [string, VegaLiteSpec][] = [
+const empty: NamedChart[] = [
   ["movements", revenueMovementsChart({ months: [], currency: null })],
   ["retention", revenueRetentionChart({ gross: [], net: [] })],
   ["retention but gaps", revenueRetentionChart({ gross: [{ month: "2025-01", value: null }], net: [{ month: "2025-01", value: null }] })],
 ];
 
 describe("every chart of recurring revenue", () => {
-  it.each([...pictures, ...empty])("is drawn without complaint: %s", async (_, spec) => {
-    const { svg, complaints } = await draw(spec);
-    expect(complaints).toStrictEqual([]);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
-  });
-
-  it.each([...pictures, ...empty])("is plain JSON of Vega-Lite 5 with a heading and words for screen readers: %s", (_, spec) => {
-    expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
-    expect(spec.$schema).toBe("https://vega.github.io/schema/vega-lite/v5.json");
-    expect([spec.title.text.length > 10, spec.title.subtitle.length > 0, spec.description.length > 40]).toStrictEqual([true, true, true]);
-  });
-
-  it.each(empty)("says that there is nothing to see: no %s", (_, spec) => {
-    expect(spec.title.subtitle).toStrictEqual(["No data"]);
-  });
+  testEveryChart(pictures, empty);
 
   it("takes another heading", () => {
     const title = "Wiederkehrender Umsatz";

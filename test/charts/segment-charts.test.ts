@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { abcXyzChart } from "../../src/charts/abc-xyz-chart.js";
 import { rfmMapChart } from "../../src/charts/rfm-map-chart.js";
 import { segmentMigrationChart } from "../../src/charts/segment-migration-chart.js";
-import type { VegaLiteSpec } from "../../src/charts/vega-lite-spec.js";
 import { withThousands } from "../../src/charts/with-thousands.js";
 import { abcXyzMatrix } from "../../src/segmentation/abc-xyz-matrix.js";
 import { segmentMigration } from "../../src/segmentation/segment-migration.js";
 import { deepFreeze } from "../support/deep-freeze.js";
 import { dataRows, draw } from "./draw.js";
+import { testEveryChart, type NamedChart } from "./every-chart.js";
 
 const DAY = 86_400_000;
 const asOf = Date.UTC(2025, 0, 1);
@@ -41,7 +41,7 @@ const matrixOf = (list: typeof series) => {
   return deepFreeze(abcXyzMatrix(abcClassify(items, { boundary: "crossing-in-higher" }), xyzClassify(list)));
 };
 
-const pictures: [string, VegaLiteSpec][] = [
+const pictures: NamedChart[] = [
   ["scores with segments", rfmMapChart(rfm, assignment)],
   ["scores", rfmMapChart(rfm)],
   ["ten scores with names that have no room", rfmMapChart(scored(summaries, 10), null)],
@@ -51,7 +51,7 @@ const pictures: [string, VegaLiteSpec][] = [
   ["moves between many", segmentMigrationChart(segmentMigration(many, many))],
   ["value and steadiness", abcXyzChart(matrixOf(series))],
 ];
-const empty: [string, VegaLiteSpec][] = [
+const empty: NamedChart[] = [
   ["scores", rfmMapChart(noRfm, assignSegments(noRfm, segmentMaps.classic))],
   ["moves", segmentMigrationChart(segmentMigration([], []))],
   ["labels", segmentMigrationChart({ rows: [] })],
@@ -59,17 +59,7 @@ const empty: [string, VegaLiteSpec][] = [
 ];
 
 describe("every chart of segments", () => {
-  it.each([...pictures, ...empty])("is drawn without complaint: %s", async (_, spec) => {
-    const { svg, complaints } = await draw(spec);
-    expect(complaints).toStrictEqual([]);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
-    expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
-    expect([spec.title.text.length > 10, spec.title.subtitle.length > 0, spec.description.length > 40]).toStrictEqual([true, true, true]);
-  });
-
-  it.each(empty)("says that there is nothing to see: no %s", (_, spec) => {
-    expect(spec.title.subtitle).toStrictEqual(["No data"]);
-  });
+  testEveryChart(pictures, empty);
 
   it("takes another heading", () => {
     const title = "Wer ist wo?";

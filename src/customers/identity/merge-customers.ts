@@ -121,7 +121,7 @@ export type MergeConflict = SharedKeyConflict | ContradictionConflict;
  *
  * The survivor, whose id stays, is the record with the earliest `acquiredAt`, then with the smallest id; records without `acquiredAt` come last. It keeps what it
  * says; what it does not say comes from the others in the same order. Addresses and acquisitions are taken whole. Identities, tags, interests, avoided channels and consents
- * are united, each once; consents then name the survivor (the log has them as they were). Fields that a `Customer` does not have stay in the log only.
+ * are united, each once; consents then name the survivor (the log has them as they were). A referral of one by another of them is no referral and is left out. Fields that a `Customer` does not have stay in the log only.
  *
  * Neither the order of the customers nor running it again changes anything. Records elsewhere, and `referredBy`, still name ids that are gone: see {@link applyMerges}.
  * {@link undoMerges} takes it back. Cost: O(n log n) for n identities.

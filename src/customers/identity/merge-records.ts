@@ -19,11 +19,11 @@ export interface OverruledField {
   /** The field: `"profile.name"`. */
   readonly field: string;
   /** What the merged record says. */
-  readonly kept: string | number | boolean | PostalAddress | CustomerAcquisition;
+  readonly kept: CustomerFieldValue;
   /** Who said something else. */
   readonly customerId: CustomerId;
   /** What they said. */
-  readonly value: string | number | boolean | PostalAddress | CustomerAcquisition;
+  readonly value: CustomerFieldValue;
 }
 
 /** Records of one person made into one. */
@@ -61,7 +61,8 @@ export function mergeRecords(records: readonly Customer[]): MergedRecord {
 
   const profile = mergedProfile(members, first, firstOf);
   const preferences = mergedPreferences(members, first);
-  const acquisition = first("acquisition", (member) => member.acquisition);
+  const ids = new Set(members.map(({ id }) => id));
+  const acquisition = first("acquisition", (member) => withoutReferralBy(ids, member.acquisition));
   const customer: Customer = {
     id: survivor.id,
     identities: distinct(members.flatMap(({ identities }) => identities)),
@@ -73,6 +74,13 @@ export function mergeRecords(records: readonly Customer[]): MergedRecord {
     tags: Array.from(new Set(members.flatMap(({ tags }) => tags))),
   };
   return { customer, overruled };
+}
+
+/** How somebody was won; nobody was referred by themselves, under whatever id. */
+function withoutReferralBy(ids: ReadonlySet<CustomerId>, acquisition: CustomerAcquisition | undefined): CustomerAcquisition | undefined {
+  if (acquisition?.referredBy === undefined || !ids.has(acquisition.referredBy)) return acquisition;
+  const { channel, cost } = acquisition;
+  return { channel, ...(cost !== undefined && { cost }) };
 }
 
 /** What a record says in some field. */

@@ -35,6 +35,21 @@ describe("merged records", () => {
   const input = deepFreeze([till, other, old, shop]);
   const merged = mergeCustomers(input, { match: ["email", "card"] });
 
+  it("refer nobody to themselves", () => {
+    const won = (id: string, acquiredAt: number, referredBy: string): Customer =>
+      makeCustomer(id, { acquiredAt, identities: [anna], acquisition: { channel: "referral", referredBy } });
+    const input = deepFreeze([won("s", 100, "a"), won("a", 200, "b"), makeCustomer("b", {})]);
+    const { customers, merges } = mergeCustomers(input, { match: ["email"] });
+    expect(customers.map(({ id, acquisition }) => [id, acquisition])).toEqual([
+      ["b", undefined],
+      ["s", { channel: "referral" }],
+    ]);
+    expect(undoMerges(customers, merges)).toMatchObject({
+      ok: true,
+      value: [{ id: "a" }, { id: "b" }, { acquisition: { referredBy: "a" } }],
+    });
+  });
+
   it("keep what the survivor says, fill gaps from the others, and unite lists", () => {
     expect(merged.customers).toEqual([
       other,
